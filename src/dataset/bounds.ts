@@ -1,0 +1,24 @@
+/** Every bound of the API, once. Prose, schemas and errors render these. */
+
+/** Characters of path and query of a request. */
+export const urlLengthMax = 2_000
+/** Values in one filter, separated by commas. */
+export const listValuesMax = 50
+/** Characters of `q`. */
+export const searchLengthMax = 100
+/** Digits before and after the decimal point in a filter. */
+export const filterDigitsMax = 15
+export const filterDecimalsMax = 6
+/** Rows in a JSON page, by default and at most. */
+export const pageRowsMax = 10_000
+/** Rows that one read from D1 asks for. */
+export const readRowsMax = 10_000
+/** Bytes of a body that the inner cache tiers keep, and bytes of the tier in memory. */
+export const bodyCachedMax = 8 * 1024 * 1024
+export const memoryBytesMax = 32 * 1024 * 1024
+/** Reads from D1 at once in an isolate, how many may wait for a place, and how long a read or a wait may take. */
+export const readsAtOnceMax = 4
+export const readsWaitingMax = 64
+export const readMillisecondsMax = 5_000
+/** How long a request waits for the same read of another request before it reads itself. */
+export const sharedReadMillisecondsMax = 2_000

@@ -1,0 +1,173 @@
+import type { NotNull } from 'drizzle-orm'
+import type { SQLiteColumnBuilderBase } from 'drizzle-orm/sqlite-core'
+import { integer as sqlInteger, real as sqlReal, text as sqlText } from 'drizzle-orm/sqlite-core'
+import * as z from 'zod'
+
+/** One value of a closed list: its label in Italian and English, and other spellings that people try (`II` for `2`). */
+export interface Term {
+  title: string
+  title_en: string
+  also?: readonly string[]
+}
+
+export type Terms<V extends string = string> = Readonly<Record<V, Term>>
+
+/** What a column means, for people and for metadata. `unit` as in the indicators, or a column that holds it. */
+export interface Meaning {
+  title: string
+  title_en: string
+  description: string
+  unit?: string
+  /** The indicator whose figures the column holds (wide tables only). */
+  indicator?: string
+}
+
+/** How a column's text is read, filtered and described. `list` is a space-separated subset of a closed list. */
+export type Kind = 'code' | 'text' | 'integer' | 'number' | 'date' | 'list'
+
+export interface About extends Meaning {
+  kind: Kind
+  /** Source of a regular expression that every value matches as text; none for free text. */
+  pattern?: string
+  terms?: Terms
+  /** Name of the dataset whose key the value is. */
+  ref?: string
+  /** Words for what is allowed, as an error says it: `1..5, 3_4 or total`. */
+  expected: string
+}
+
+const numeric = (kind: Kind) => kind === 'integer' || kind === 'number'
+
+const column = <B extends SQLiteColumnBuilderBase & { notNull(): unknown }, Z extends z.ZodType>(
+  builder: () => B,
+  zod: Z,
+  about: About,
+) => ({
+  ...about,
+  nullable: false as const,
+  sql: builder().notNull() as NotNull<B>,
+  zod,
+  /** The same column, where null says that there is nothing to say. */
+  orNull: () => ({
+    ...about,
+    expected: `${about.expected} or nothing`.replace(/ or (.*) or nothing$/, ', $1 or nothing'),
+    nullable: true as const,
+    sql: builder(),
+    zod: zod.nullable(),
+  }),
+})
+
+export type Column = About & { nullable: boolean; sql: SQLiteColumnBuilderBase; zod: z.ZodType }
+
+const codePattern = '^[a-z0-9][a-z0-9_./-]*$'
+/** Codes that the syntax of URLs and filters keeps for itself. */
+export const codesReserved = ['none', 'all', 'latest']
+
+const codeZod = (pattern: string) =>
+  z
+    .string()
+    .regex(new RegExp(pattern))
+    .refine((value) => !value.includes('..') && !codesReserved.includes(value))
+
+/** A code that stands in URLs: lower case, unless a closed `pattern` says otherwise; `expected` says the pattern in words. */
+export const code = (meaning: Meaning & { pattern?: string; expected?: string }) => {
+  const { pattern = codePattern, expected = 'a code of lower-case letters, digits, _ . / and -', ...rest } = meaning
+  return column(() => sqlText(), codeZod(pattern), { ...rest, kind: 'code', pattern, expected })
+}
+
+/** A key of the dataset named `dataset`. */
+export const ref = (dataset: string, meaning: Meaning) =>
+  column(() => sqlText(), codeZod(codePattern), {
+    ...meaning,
+    kind: 'code',
+    pattern: codePattern,
+    ref: dataset,
+    expected: `a code of ${dataset}`,
+  })
+
+const compact = (values: readonly string[]) => {
+  const digits = values.filter((value) => /^\d$/.test(value)).toSorted()
+  const run = digits.length > 2 && Number(digits.at(-1)) - Number(digits[0]) === digits.length - 1
+  const shown = run ? [`${digits[0]}..${digits.at(-1)}`, ...values.filter((value) => !digits.includes(value))] : values
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}` : String(shown[0])
+}
+
+/** One of a closed list; with `ref`, the list is the code list of that dataset. */
+export const oneOf = <const V extends string>(terms: Terms<V>, meaning: Meaning & { ref?: string }) => {
+  const values = Object.keys(terms) as [V, ...V[]]
+  return column(() => sqlText({ enum: values }), z.enum(values), {
+    ...meaning,
+    kind: 'code',
+    pattern: `^(${values.join('|')})$`,
+    terms,
+    expected: compact(values),
+  })
+}
+
+/** A space-separated subset of a closed list, in one cell. */
+export const someOf = (terms: Terms, meaning: Meaning) => {
+  const values = Object.keys(terms)
+  const one = `(${values.join('|')})`
+  const pattern = `^${one}( ${one})*$`
+  return column(() => sqlText(), z.string().regex(new RegExp(pattern)), {
+    ...meaning,
+    kind: 'list',
+    pattern,
+    terms,
+    expected: `words among ${values.join(', ')}`,
+  })
+}
+
+/** Free text in one language, or a string as printed. Spreadsheets would run a cell that starts like a formula. */
+export const text = (meaning: Meaning & { pattern?: string; expected?: string }) => {
+  const { pattern, expected = 'text that does not start with = + - @ tab or CR', ...rest } = meaning
+  const zod = z
+    .string()
+    .min(1)
+    .regex(/^[^=+\-@\t\r]/)
+  return column(() => sqlText(), pattern === undefined ? zod : zod.regex(new RegExp(pattern)), {
+    ...rest,
+    kind: 'text',
+    ...(pattern === undefined ? {} : { pattern }),
+    expected,
+  })
+}
+
+const bounded = (meaning: Meaning & { minimum?: number; maximum?: number; expected?: string }) => {
+  const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER, expected, ...rest } = meaning
+  return { minimum, maximum, rest, expected: expected ?? `a whole number from ${minimum}` }
+}
+
+/** A whole number, 0 or more unless `minimum` says otherwise. */
+export const integer = (meaning: Meaning & { minimum?: number; maximum?: number; expected?: string }) => {
+  const { minimum, maximum, expected, rest } = bounded(meaning)
+  return column(() => sqlInteger(), z.int().min(minimum).max(maximum), { ...rest, kind: 'integer', expected })
+}
+
+export const yearFirst = 2000
+export const yearLast = 2099
+
+/** A calendar year. */
+export const year = (meaning: Meaning) =>
+  integer({ ...meaning, minimum: yearFirst, maximum: yearLast, expected: `a year from ${yearFirst} to ${yearLast}` })
+
+/** A number in the unit that the meaning names. */
+export const number = (meaning: Meaning) =>
+  column(() => sqlReal(), z.number(), { ...meaning, kind: 'number', expected: 'a number with a decimal point' })
+
+/** A day, `YYYY-MM-DD`. */
+export const date = (meaning: Meaning) =>
+  column(() => sqlText(), z.iso.date(), {
+    ...meaning,
+    kind: 'date',
+    pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+    expected: 'a date YYYY-MM-DD',
+  })
+
+const plainNumber = /^-?\d+(\.\d+)?$/
+
+/** The value that a CSV cell stands for: nothing is null, and what is no number stays text, for the schema to refuse. */
+export const readCell = ({ kind }: Pick<About, 'kind'>, cell: string): string | number | null => {
+  if (cell === '') return null
+  return numeric(kind) && plainNumber.test(cell) ? Number(cell) : cell
+}

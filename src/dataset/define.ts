@@ -1,0 +1,72 @@
+import { primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import * as z from 'zod'
+import type { Column } from './column.ts'
+
+/** Parameters of every dataset; no column may take their names. */
+export const parametersReserved = ['q', 'sort', 'fields', 'labels', 'limit', 'cursor', 'release', '_'] as const
+
+type Columns = Readonly<Record<string, Column>>
+type KeyColumn<C extends Columns> = { [P in keyof C]: C[P]['nullable'] extends false ? P : never }[keyof C] & string
+type RowSchema<C extends Columns> = z.ZodObject<{ -readonly [P in keyof C]: C[P]['zod'] }, z.core.$strict>
+
+export interface Description {
+  title: string
+  title_en: string
+  description: string
+  description_en: string
+  /** Which of the three layers: what the programme is, what was printed, what it says. */
+  layer: 'structure' | 'printed' | 'derived'
+  /** Columns that `q` searches. */
+  search?: readonly string[]
+  /** Said when a row is asked for that no document gives. */
+  absence?: string
+}
+
+const check = (name: string, columns: Columns, key: readonly string[]) => {
+  const refuse = (why: string) => {
+    throw new Error(`Dataset ${name}: ${why}`)
+  }
+  if (!/^[a-z][a-z_]*$/.test(name)) refuse('a name is lower-case letters and _')
+  if (key.length === 0) refuse('a key has at least one column')
+  for (const column of key) {
+    if (!columns[column]) refuse(`key column ${column} is not declared`)
+    if (columns[column]?.nullable) refuse(`key column ${column} is nullable`)
+  }
+  for (const [column, { terms }] of Object.entries(columns)) {
+    if ((parametersReserved as readonly string[]).includes(column)) refuse(`column ${column} has a parameter's name`)
+    for (const term of Object.keys(terms ?? {}))
+      if (!/^[a-zA-Z0-9][a-zA-Z0-9_./-]*$/.test(term) || /\.\.|^(none|all|latest)$/.test(term))
+        refuse(`${column}: code ${term} would break the syntax of URLs`)
+  }
+}
+
+/**
+ * From one declaration: the Drizzle table (release first in the primary key), the zod row, the CSV header.
+ * Throws at start when a key column is missing or nullable, or a name would break the syntax of URLs.
+ */
+export const defineDataset = <
+  const N extends string,
+  const C extends Columns,
+  const K extends readonly [KeyColumn<C>, ...KeyColumn<C>[]],
+>(
+  declaration: Description & { name: N; key: K; columns: C },
+) => {
+  const { name, columns, key } = declaration
+  check(name, columns, key)
+  const of = <P extends 'sql' | 'zod'>(facet: P) =>
+    Object.fromEntries(Object.entries(columns).map(([column, facets]) => [column, facets[facet]]))
+  const table = sqliteTable(
+    name,
+    { release: text().notNull(), ...(of('sql') as { [P in keyof C]: C[P]['sql'] }) },
+    (t) => [
+      primaryKey({ columns: [t.release, ...key.map((column) => t[column as keyof typeof t] as typeof t.release)] }),
+    ],
+  )
+  const row = z.strictObject(of('zod') as Record<string, z.ZodType>) as unknown as RowSchema<C>
+  return { ...declaration, header: Object.keys(columns), table, row }
+}
+
+/** What a cell holds. */
+export type Value = string | number | null
+/** One row of a dataset, as JSON and SQL hold it. */
+export type Row = Record<string, Value>

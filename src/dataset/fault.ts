@@ -1,0 +1,74 @@
+import { closest } from 'fastest-levenshtein'
+
+export type FaultCode =
+  | 'unknown_parameter'
+  | 'repeated_parameter'
+  | 'empty_value'
+  | 'unknown_value'
+  | 'bad_range'
+  | 'too_long'
+  | 'too_many'
+
+/** What is wrong with one parameter: an entry of a problem's `errors`. */
+export interface Fault {
+  code: FaultCode
+  parameter: string
+  value: string
+  allowed: readonly string[]
+  detail: string
+}
+
+/** Characters of what was given that an error repeats. */
+const echoMax = 80
+
+const echo = (value: string) => (value.length > echoMax ? `${value.slice(0, echoMax)}…` : value)
+
+export const fault = (
+  code: FaultCode,
+  parameter: string,
+  value: string,
+  allowed: readonly string[],
+  why: string,
+): Fault => ({ code, parameter: echo(parameter), value: echo(value), allowed, detail: `${echo(parameter)}: ${why}` })
+
+/** A value that a parameter may take, with its label and other spellings. */
+export interface Known {
+  value: string
+  title?: string | undefined
+  also?: readonly string[] | undefined
+}
+
+const shownMax = 12
+
+const told = ({ value, title }: Known) => (title === undefined ? value : `${value} (${title})`)
+
+/** The known value closest to what was given, by code, label or other spelling. */
+export const nearest = (given: string, known: readonly Known[]): Known | undefined => {
+  const spellings = new Map(
+    known.flatMap((term) =>
+      [term.value, term.title, ...(term.also ?? [])].flatMap((spelling) =>
+        spelling === undefined ? [] : [[spelling.toLowerCase(), term] as const],
+      ),
+    ),
+  )
+  return spellings.size > 0 ? spellings.get(closest(echo(given).toLowerCase(), [...spellings.keys()])) : undefined
+}
+
+/** The fault of a value that is in no list: what was given, the closest one that is, and the list. */
+export const unknownValue = (
+  parameter: string,
+  value: string,
+  known: readonly Known[],
+  code: FaultCode = 'unknown_value',
+) => {
+  const suggestion = nearest(value, known)
+  const shown = known.slice(0, shownMax).map(told)
+  const rest = known.length > shownMax ? ` and ${known.length - shownMax} more, see "allowed"` : ''
+  return fault(
+    code,
+    parameter,
+    value,
+    known.map((term) => term.value),
+    `"${echo(value)}" is not in the list${suggestion ? `; did you mean ${told(suggestion)}?` : '.'} Allowed: ${shown.join(', ')}${rest}.`,
+  )
+}

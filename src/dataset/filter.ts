@@ -1,0 +1,136 @@
+import { and, gte, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { filterDecimalsMax, filterDigitsMax, listValuesMax } from './bounds.ts'
+import { codesReserved, type Column } from './column.ts'
+import type { Value } from './define.ts'
+import { fault, unknownValue, type Fault } from './fault.ts'
+
+/** One part of a filter: a value (null for `none`), or a range that is open where a bound is missing. */
+export type Part = { is: Value } | { from?: string | number; to?: string | number }
+
+export const ranged = ({ kind }: Column) => kind === 'integer' || kind === 'number' || kind === 'date'
+
+/** Whether a column takes part in filters: every one but free text. */
+export const filters = ({ kind }: Column) => kind !== 'text'
+
+const numberPattern = new RegExp(`^-?\\d{1,${filterDigitsMax}}(\\.\\d{1,${filterDecimalsMax}})?$`)
+
+const scalar = (column: Column, text: string): string | number | undefined => {
+  if (column.kind === 'number') return numberPattern.test(text) ? Number(text) : undefined
+  if (column.kind === 'integer') return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined
+  const valid = column.pattern === undefined || new RegExp(column.pattern).test(text)
+  return valid && column.zod.safeParse(text).success ? text : undefined
+}
+
+const words = (column: Column) => {
+  const range = ranged(column) ? [`a range such as ${column.kind === 'date' ? '2020-01-01..' : '1..5'}`] : []
+  return [column.expected.replace(/,? or nothing$/, ''), ...range, ...(column.nullable ? ['none'] : [])]
+}
+
+const badValue = (parameter: string, column: Column, value: string): Fault => {
+  if (column.terms) {
+    const known = Object.entries(column.terms).map(([term, { title, also }]) => ({ value: term, title, also }))
+    return unknownValue(parameter, value, column.nullable ? [...known, { value: 'none', title: 'null' }] : known)
+  }
+  return fault(
+    'unknown_value',
+    parameter,
+    value,
+    words(column),
+    `got "${value}"; expected ${words(column).join(', or ')}.`,
+  )
+}
+
+const range = (parameter: string, column: Column, text: string): Part | Fault => {
+  const [from = '', to = '', ...rest] = text.split('..')
+  const low = from === '' ? undefined : scalar(column, from)
+  const high = to === '' ? undefined : scalar(column, to)
+  const bad =
+    rest.length > 0 ||
+    (from === '' && to === '') ||
+    (from !== '' && low === undefined) ||
+    (to !== '' && high === undefined)
+  const inverted = low !== undefined && high !== undefined && low > high
+  if (bad || inverted) {
+    const why = inverted
+      ? 'the first bound is above the second'
+      : `a range is A..B, A.. or ..B of ${column.expected.replace(/,? or nothing$/, '')}`
+    return fault('bad_range', parameter, text, words(column), `got "${text}"; ${why}.`)
+  }
+  return { ...(low === undefined ? {} : { from: low }), ...(high === undefined ? {} : { to: high }) }
+}
+
+const part = (parameter: string, column: Column, text: string): Part | Fault => {
+  if (text === '')
+    return fault(
+      'empty_value',
+      parameter,
+      text,
+      words(column),
+      'a value is empty; leave the parameter out, or say none for null.',
+    )
+  if (text === 'none') return column.nullable ? { is: null } : badValue(parameter, column, text)
+  // Resolved against the release: the newest year of a report.
+  if (text === 'latest' && parameter === 'year') return { is: text }
+  if (ranged(column) && text.includes('..')) return range(parameter, column, text)
+  if (column.kind === 'list') return column.terms?.[text] ? { is: text } : badValue(parameter, column, text)
+  const value = codesReserved.includes(text) ? undefined : scalar(column, text)
+  return value === undefined ? badValue(parameter, column, text) : { is: value }
+}
+
+const show = (one: Part): string => ('is' in one ? String(one.is ?? 'none') : `${one.from ?? ''}..${one.to ?? ''}`)
+
+/** `1,2` or `2018..2020` as parts, in canonical order and each once; or every fault in it. */
+export const parseFilter = (
+  parameter: string,
+  column: Column,
+  text: string,
+): { value: Part[] } | { faults: Fault[] } => {
+  const texts = text.split(',')
+  if (texts.length > listValuesMax)
+    return {
+      faults: [
+        fault(
+          'too_many',
+          parameter,
+          text,
+          [`at most ${listValuesMax} values`],
+          `${texts.length} values; at most ${listValuesMax} are allowed.`,
+        ),
+      ],
+    }
+  const results = texts.map((one) => part(parameter, column, one))
+  const faults = results.filter((result) => 'code' in result)
+  if (faults.length > 0) return { faults }
+  const parts = new Map((results as Part[]).map((one) => [show(one), one]))
+  return { value: [...parts.keys()].toSorted().map((shown) => parts.get(shown)!) }
+}
+
+export const showFilter = (parts: readonly Part[]): string => parts.map(show).join(',')
+
+/** The condition of one filter. Any number of values is one bound parameter: D1 allows a hundred. */
+export const condition = (column: Column, sqlColumn: SQLiteColumn, parts: readonly Part[]): SQL | undefined => {
+  const values = parts.flatMap((one) => ('is' in one && one.is !== null ? [one.is] : []))
+  const ranges = parts.flatMap((one) => ('is' in one ? [] : [one]))
+  const has =
+    column.kind === 'list'
+      ? values.map((value) => sql`instr(' ' || ${sqlColumn} || ' ', ${` ${value} `}) > 0`)
+      : values.length > 0
+        ? [sql`${sqlColumn} in (select value from json_each(${JSON.stringify(values)}))`]
+        : []
+  return or(
+    ...has,
+    ...(parts.some((one) => 'is' in one && one.is === null) ? [isNull(sqlColumn)] : []),
+    ...ranges.map(({ from, to }) =>
+      and(from === undefined ? undefined : gte(sqlColumn, from), to === undefined ? undefined : lte(sqlColumn, to)),
+    ),
+  )
+}
+
+// SQLite's lower() knows ASCII alone.
+const fold = (of: SQL) =>
+  sql`lower(${[...'ÀÈÉÌÒÙ'].reduce((inner, upper) => sql`replace(${inner}, ${upper}, ${upper.toLowerCase()})`, of)})`
+
+/** The condition of `q`: the words stand in one of the columns, whatever the case. */
+export const search = (sqlColumns: readonly SQLiteColumn[], q: string): SQL | undefined =>
+  or(...sqlColumns.map((sqlColumn) => sql`instr(${fold(sql`${sqlColumn}`)}, ${q.toLowerCase()}) > 0`))

@@ -1,0 +1,123 @@
+import * as z from 'zod'
+import { pageRowsMax, searchLengthMax } from './bounds.ts'
+import type { Column } from './column.ts'
+import type { Dataset } from './dataset.ts'
+import { fault, unknownValue, type Fault } from './fault.ts'
+import { filters, parseFilter, ranged } from './filter.ts'
+
+type Reading<T> = { value: T } | { faults: readonly Fault[] }
+
+const parameter = <T>(read: (text: string) => Reading<T>, about: { description: string; example?: string }) =>
+  z
+    .string()
+    .transform((text, context): T => {
+      const reading = read(text)
+      if ('value' in reading) return reading.value
+      for (const one of reading.faults) context.addIssue({ code: 'custom', message: one.detail, params: { ...one } })
+      return z.NEVER
+    })
+    .optional()
+    .meta(about)
+
+const filterParameter = (name: string, column: Column) => {
+  const terms = Object.entries(column.terms ?? {}).map(([value, { title_en }]) => `${value} (${title_en})`)
+  const about = [
+    column.description,
+    ranged(column) ? 'Values or ranges (A..B, A.., ..B), separated by commas (or)' : 'Values separated by commas (or)',
+    column.nullable ? '; none is null' : '',
+    name === 'year' ? '; latest is the newest year of a report' : '',
+    terms.length > 0 ? `. One of: ${terms.join(', ')}.` : '.',
+  ]
+  return parameter((text) => parseFilter(name, column, text), { description: `${about[0]} ${about.slice(1).join('')}` })
+}
+
+const columnsParameter = (name: string, header: readonly string[], about: { description: string; example: string }) =>
+  parameter((text): Reading<string[]> => {
+    const values = text.split(',')
+    const bare = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
+    const faults = bare.flatMap((value, at) => {
+      if (value === '') return [fault('empty_value', name, text, header, 'a value is empty.')]
+      if (!header.includes(value))
+        return [
+          unknownValue(
+            name,
+            value,
+            header.map((column) => ({ value: column })),
+          ),
+        ]
+      return bare.indexOf(value) < at
+        ? [fault('repeated_parameter', name, value, header, `"${value}" stands there twice.`)]
+        : []
+    })
+    return faults.length > 0 ? { faults } : { value: values }
+  }, about)
+
+const labels = parameter(
+  (text): Reading<'it' | 'en'> =>
+    text === 'it' || text === 'en'
+      ? { value: text }
+      : { faults: [unknownValue('labels', text, [{ value: 'it' }, { value: 'en' }])] },
+  { description: 'Adds a column {column}_label after each code, in Italian (it) or English (en).', example: 'it' },
+)
+
+const limit = parameter(
+  (text): Reading<number> =>
+    /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= pageRowsMax
+      ? { value: Number(text) }
+      : {
+          faults: [
+            fault(
+              'unknown_value',
+              'limit',
+              text,
+              [`1..${pageRowsMax}`],
+              `got "${text}"; expected a whole number from 1 to ${pageRowsMax}.`,
+            ),
+          ],
+        },
+  { description: `Rows in this page: at most ${pageRowsMax}, which is also the default.`, example: '100' },
+)
+
+const cursorAllowed = ['the cursor of links.next']
+
+export const cursorFault = (value: string, why = 'not one of ours; follow links.next of a page.') =>
+  fault('unknown_value', 'cursor', value, cursorAllowed, why)
+
+const cursor = parameter(
+  (text): Reading<string> => (/^[A-Za-z0-9_-]{1,600}$/.test(text) ? { value: text } : { faults: [cursorFault(text)] }),
+  { description: 'Where the next page begins: opaque, from links.next. It stays in the release that it began in.' },
+)
+
+const searchParameter = (columns: readonly string[]) =>
+  parameter(
+    (text): Reading<string> => {
+      if (text.trim() === '') return { faults: [fault('empty_value', 'q', text, ['words'], 'nothing to search for.')] }
+      if (text.length <= searchLengthMax) return { value: text.trim().toLowerCase() }
+      const allowed = `at most ${searchLengthMax} characters`
+      return { faults: [fault('too_long', 'q', text, [allowed], `${text.length} characters; ${allowed} are allowed.`)] }
+    },
+    {
+      description: `Words that stand in ${columns.join(', ')}, whatever the case; at most ${searchLengthMax} characters.`,
+    },
+  )
+
+/** The parameters of a dataset, as they are validated and documented; `paged` for JSON, since CSV and NDJSON are always whole. */
+export const querySchema = ({ columns, header, search }: Dataset, paged: boolean) =>
+  z.strictObject({
+    ...Object.fromEntries(
+      Object.entries(columns)
+        .filter(([, column]) => filters(column))
+        .map(([name, column]) => [name, filterParameter(name, column)]),
+    ),
+    ...(search ? { q: searchParameter(search) } : {}),
+    sort: columnsParameter('sort', header, {
+      description: 'Columns to sort by, - for descending, nulls last; the key breaks ties.',
+      example: `-${header[0]}`,
+    }),
+    fields: columnsParameter('fields', header, {
+      description: 'Columns to give, in the order of the declaration whatever the order here.',
+      example: header.slice(0, 2).join(','),
+    }),
+    labels,
+    ...(paged ? { limit, cursor } : {}),
+  } as Record<string, z.ZodType>)

@@ -1,0 +1,109 @@
+import type * as z from 'zod'
+import { pageRowsMax } from './bounds.ts'
+import type { Dataset } from './dataset.ts'
+import { fault, unknownValue, type Fault } from './fault.ts'
+import { showFilter, type Part } from './filter.ts'
+import { querySchema } from './parameters.ts'
+
+/** A request for rows, read and checked. `fields` is in the order of the declaration; an empty `sort` is the key. */
+export interface Query {
+  where: Record<string, Part[]>
+  q?: string
+  sort: { column: string; descending: boolean }[]
+  fields: string[]
+  labels?: 'it' | 'en'
+  limit: number
+  cursor?: string
+}
+
+/** What the schema yields: the parameters that are no filter, and the filters by column. */
+interface Parsed {
+  q?: string
+  sort?: string[]
+  fields?: string[]
+  labels?: 'it' | 'en'
+  limit?: number
+  cursor?: string
+}
+
+/** Parameters that other sites add to links; ignored, and never part of a key. */
+const ignored = /^(utm_.*|fbclid|gclid|_)$/
+
+const faultsOf = (
+  issue: z.core.$ZodIssue,
+  given: Record<string, readonly string[]>,
+  allowed: readonly string[],
+): Fault[] => {
+  if (issue.code === 'custom') return [issue.params as unknown as Fault]
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) =>
+      Object.assign(
+        unknownValue(
+          key,
+          key,
+          allowed.map((value) => ({ value })),
+          'unknown_parameter',
+        ),
+        { value: (given[key] ?? []).join(',').slice(0, 80) },
+      ),
+    )
+  const name = String(issue.path[0])
+  const values = given[name] ?? []
+  return [
+    fault(
+      'repeated_parameter',
+      name,
+      values.join(' and '),
+      ['the parameter once'],
+      `given ${values.length} times; give it once, with commas between values.`,
+    ),
+  ]
+}
+
+/** Reads the parameters of a URL for a dataset: the query, or everything that is wrong with it. */
+export const parseQuery = (dataset: Dataset, paged: boolean, search: URLSearchParams): Query | { faults: Fault[] } => {
+  const names = [...new Set(search.keys())].filter((name) => !ignored.test(name))
+  const given = Object.fromEntries(names.map((name) => [name, search.getAll(name)]))
+  const schema = querySchema(dataset, paged)
+  const result = schema.safeParse(
+    Object.fromEntries(Object.entries(given).map(([name, values]) => [name, values.length === 1 ? values[0] : values])),
+  )
+  if (!result.success)
+    return { faults: result.error.issues.flatMap((issue) => faultsOf(issue, given, Object.keys(schema.shape))) }
+  const {
+    q,
+    sort = [],
+    fields,
+    labels,
+    limit = pageRowsMax,
+    cursor,
+    ...where
+  } = result.data as Parsed & Record<string, never>
+  return {
+    where: Object.fromEntries(Object.entries(where).filter(([, parts]) => parts !== undefined)),
+    ...(q === undefined ? {} : { q }),
+    sort:
+      sort.join(',') === dataset.key.join(',')
+        ? []
+        : sort.map((one) => ({ column: one.replace(/^-/, ''), descending: one.startsWith('-') })),
+    fields: dataset.header.filter((name) => fields === undefined || fields.includes(name)),
+    ...(labels === undefined ? {} : { labels }),
+    limit,
+    ...(cursor === undefined ? {} : { cursor }),
+  }
+}
+
+/** The one spelling of a query: sorted, without defaults. Equal queries have equal texts. */
+export const canonical = ({ header }: Dataset, query: Query): string => {
+  const { where, q, sort, fields, labels, limit, cursor } = query
+  const search = new URLSearchParams(Object.entries(where).map(([name, parts]) => [name, showFilter(parts)]))
+  if (q !== undefined) search.set('q', q)
+  if (sort.length > 0)
+    search.set('sort', sort.map(({ column, descending }) => (descending ? '-' : '') + column).join(','))
+  if (fields.length < header.length) search.set('fields', fields.join(','))
+  if (labels) search.set('labels', labels)
+  if (limit !== pageRowsMax) search.set('limit', String(limit))
+  if (cursor) search.set('cursor', cursor)
+  search.sort()
+  return search.toString().replaceAll('%2C', ',')
+}

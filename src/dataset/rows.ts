@@ -1,0 +1,120 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm'
+import type { DrizzleD1Database } from 'drizzle-orm/d1'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { readRowsMax } from './bounds.ts'
+import type { Dataset } from './dataset.ts'
+import type { Row, Value } from './define.ts'
+import { condition, search } from './filter.ts'
+import type { Query } from './query.ts'
+
+/** Values of the sort terms of the row after which a page begins. */
+export type After = readonly Value[]
+
+interface SortTerm {
+  of: SQL
+  descending: boolean
+}
+
+const columnOf = ({ table }: Dataset, name: string): SQLiteColumn => table[name]!
+
+// Nulls come last whatever the direction, so a nullable column is two terms: whether it is null, then its value.
+const sortTerms = (dataset: Dataset, { sort }: Query): SortTerm[] => {
+  const named = new Set(sort.map(({ column }) => column))
+  const keyTerms = dataset.key.filter((column) => !named.has(column)).map((column) => ({ column, descending: false }))
+  return [...sort, ...keyTerms].flatMap(({ column, descending }) => {
+    const of = sql`${columnOf(dataset, column)}`
+    return dataset.columns[column]!.nullable
+      ? [
+          { of: sql`(${of} is null)`, descending: false },
+          { of, descending },
+        ]
+      : [{ of, descending }]
+  })
+}
+
+/** What `after` holds for a row of this query: what a cursor carries. */
+export const afterRow = (dataset: Dataset, query: Query, row: Row): After => {
+  const named = query.sort.map(({ column }) => column)
+  return [...named, ...dataset.key.filter((column) => !named.includes(column))].flatMap((column) => {
+    const value = row[column] ?? null
+    return dataset.columns[column]!.nullable ? [value === null ? 1 : 0, value] : [value]
+  })
+}
+
+/** Rows behind `after`: for some term they are past it, and equal in all terms before. */
+const behind = (terms: readonly SortTerm[], after: After): SQL =>
+  sql`(${sql.join(
+    terms.map(({ of, descending }, at) => {
+      const equal = terms.slice(0, at).map((term, before) => sql`${term.of} is ${after[before]}`)
+      return sql`(${sql.join([...equal, descending ? sql`${of} < ${after[at]}` : sql`${of} > ${after[at]}`], sql` and `)})`
+    }),
+    sql` or `,
+  )})`
+
+const conditions = (dataset: Dataset, release: string, key: readonly string[], query: Query): SQL | undefined =>
+  and(
+    eq(columnOf(dataset, 'release'), release),
+    ...key.map((value, at) => eq(columnOf(dataset, dataset.key[at]!), value)),
+    ...Object.entries(query.where).map(([name, parts]) =>
+      condition(dataset.columns[name]!, columnOf(dataset, name), parts),
+    ),
+    query.q === undefined
+      ? undefined
+      : search(
+          (dataset.search ?? []).map((name) => columnOf(dataset, name)),
+          query.q,
+        ),
+  )
+
+export interface Page {
+  /** Whole rows, whatever `fields` says: formats choose. */
+  rows: Row[]
+  /** Whether rows follow the last one. */
+  more: boolean
+}
+
+/** The statement of one page of rows of a release, in the order of the query: `size` rows and one to know whether more follow. */
+export const pageStatement = (
+  db: DrizzleD1Database,
+  dataset: Dataset,
+  ask: { release: string; key: readonly string[]; query: Query; after?: After; size?: number },
+) => {
+  const terms = sortTerms(dataset, ask.query)
+  const size = Math.min(ask.size ?? readRowsMax, readRowsMax)
+  return db
+    .select(Object.fromEntries(dataset.header.map((name) => [name, columnOf(dataset, name)])))
+    .from(dataset.table)
+    .where(
+      and(
+        conditions(dataset, ask.release, ask.key, ask.query),
+        ask.after === undefined ? undefined : behind(terms, ask.after),
+      ),
+    )
+    .orderBy(...terms.map(({ of, descending }) => (descending ? sql`${of} desc` : of)))
+    .limit(size + 1)
+}
+
+/** Cuts the row that only told that more follow. */
+export const toPage = (rows: Row[], size = readRowsMax): Page => ({
+  rows: rows.slice(0, size),
+  more: rows.length > size,
+})
+
+/** The statement that counts the rows of a query. */
+export const countStatement = (
+  db: DrizzleD1Database,
+  dataset: Dataset,
+  ask: { release: string; key: readonly string[]; query: Query },
+) =>
+  db
+    .select({ count: sql<number>`count(*)` })
+    .from(dataset.table)
+    .where(conditions(dataset, ask.release, ask.key, ask.query))
+
+/** The statement of all keys of a release, in key order: what there is, for 404 and for HEAD. */
+export const keysStatement = (db: DrizzleD1Database, dataset: Dataset, release: string) =>
+  db
+    .select(Object.fromEntries(dataset.key.map((name) => [name, columnOf(dataset, name)])))
+    .from(dataset.table)
+    .where(eq(columnOf(dataset, 'release'), release))
+    .orderBy(...dataset.key.map((name) => columnOf(dataset, name)))

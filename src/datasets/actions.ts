@@ -1,0 +1,27 @@
+import { code, ref } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { title, titleEn, source, line, printed } from './common.ts'
+
+export const actions = defineDataset({
+  name: 'actions',
+  title: 'Azioni',
+  title_en: 'Actions',
+  description: 'Le azioni di ciascun obiettivo specifico.',
+  description_en: 'The actions of each specific objective.',
+  layer: 'structure',
+  search: ['title', 'title_en'],
+  key: ['code'],
+  columns: {
+    code: code({ title: 'Codice', title_en: 'Code', description: 'Number of the action, in lower case.' }),
+    objective: ref('objectives', {
+      title: 'Obiettivo',
+      title_en: 'Objective',
+      description: 'Specific objective of the action.',
+    }),
+    printed,
+    title,
+    title_en: titleEn,
+    source,
+    line,
+  },
+})

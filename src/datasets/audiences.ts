@@ -1,0 +1,25 @@
+import { code, integer, oneOf } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { title, titleEn, axis, source, line } from './common.ts'
+import { roleTerms } from './terms.ts'
+
+export const audiences = defineDataset({
+  name: 'audiences',
+  title: 'Beneficiari e destinatari',
+  title_en: 'Beneficiaries and recipients',
+  description: 'A chi si rivolge ciascun asse: chi riceve i fondi e chi partecipa.',
+  description_en: 'Whom each axis addresses: who receives funds and who takes part.',
+  layer: 'structure',
+  search: ['title', 'title_en'],
+  key: ['code'],
+  columns: {
+    code: code({ title: 'Codice', title_en: 'Code', description: 'Axis, role and order.' }),
+    axis,
+    role: oneOf(roleTerms, { title: 'Ruolo', title_en: 'Role', description: 'Who receives funds, or who takes part.' }),
+    order: integer({ title: 'Ordine', title_en: 'Order', description: 'Place in the printed list.', minimum: 1 }),
+    title,
+    title_en: titleEn,
+    source,
+    line,
+  },
+})

@@ -1,0 +1,39 @@
+import { oneOf, someOf, text } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { title, titleEn } from './common.ts'
+import { axisKindTerms, axisTerms } from './terms.ts'
+
+export const axes = defineDataset({
+  name: 'axes',
+  title: 'Assi prioritari',
+  title_en: 'Priority axes',
+  description: 'I cinque assi, il gruppo III-IV usato da un documento, e il programma intero.',
+  description_en: 'The five axes, the group III-IV that one document uses, and the whole programme.',
+  layer: 'structure',
+  key: ['code'],
+  columns: {
+    code: oneOf(axisTerms, {
+      title: 'Codice',
+      title_en: 'Code',
+      description: 'Axis 1 to 5, 3_4 for III and IV together, total for the programme.',
+    }),
+    kind: oneOf(axisKindTerms, {
+      title: 'Tipo',
+      title_en: 'Kind',
+      description: 'An axis, a group of axes, or the programme.',
+    }),
+    title,
+    title_en: titleEn,
+    numeral: text({ title: 'Numero romano', title_en: 'Numeral', description: 'Roman numeral as printed.' }).orNull(),
+    thematic_objective: text({
+      title: 'Obiettivo tematico',
+      title_en: 'Thematic objective',
+      description: 'Thematic objective as printed (OT 8).',
+    }).orNull(),
+    members: someOf(axisTerms, {
+      title: 'Assi compresi',
+      title_en: 'Members',
+      description: 'Axes that a group or the programme is made of.',
+    }).orNull(),
+  },
+})

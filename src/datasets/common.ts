@@ -1,0 +1,30 @@
+import { integer, oneOf, text } from '../dataset/column.ts'
+import { axisTerms, sourceTerms } from './terms.ts'
+
+/** Columns that several datasets have. */
+
+export const title = text({ title: 'Titolo', title_en: 'Title (Italian)', description: 'Name in Italian.' })
+export const titleEn = text({ title: 'Titolo (inglese)', title_en: 'Title (English)', description: 'Name in English.' })
+export const axis = oneOf(axisTerms, {
+  title: 'Asse',
+  title_en: 'Axis',
+  description: 'Priority axis of the programme.',
+  ref: 'axes',
+})
+export const source = oneOf(sourceTerms, {
+  title: 'Documento',
+  title_en: 'Source',
+  description: 'Document in which it stands.',
+  ref: 'sources',
+})
+export const line = integer({
+  title: 'Riga',
+  title_en: 'Line',
+  description: 'Line of the text edition of the source where it begins.',
+  minimum: 1,
+})
+export const printed = text({
+  title: 'Come stampato',
+  title_en: 'As printed',
+  description: 'The code as the document prints it.',
+})

@@ -1,0 +1,75 @@
+import { code, integer, number, oneOf, ref, text } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { dimensions, magnitude } from './observations.ts'
+import { factStatusTerms } from './terms.ts'
+
+const { year: yearColumn, period, indicator, basis, axis, priority, initiative, sex, target_group, scope } = dimensions
+const { value, unit, qualifier, precision } = magnitude
+
+export const facts = defineDataset({
+  name: 'facts',
+  title: 'Dati',
+  title_en: 'Facts',
+  description:
+    'Ogni dato una volta, con il suo codice citabile e la stampa migliore; per i dati principali anche quelli che nessun documento riporta, con la ragione.',
+  description_en:
+    'Each fact once, with a citeable code and its best print; for the core figures also those that no document prints, with the reason.',
+  layer: 'derived',
+  search: ['code', 'reason'],
+  key: ['code'],
+  columns: {
+    code: code({
+      title: 'Codice',
+      title_en: 'Code',
+      description: 'Indicator and dimensions, joined by -. Never changes once published.',
+    }),
+    indicator,
+    basis,
+    year: yearColumn,
+    axis,
+    priority,
+    initiative,
+    sex,
+    target_group,
+    period,
+    scope,
+    value,
+    unit,
+    qualifier,
+    precision,
+    low: number({
+      title: 'Minimo',
+      title_en: 'Low',
+      description: 'Least value that the print admits; none where it sets no lower bound.',
+      unit: 'unit',
+    }).orNull(),
+    high: number({
+      title: 'Massimo',
+      title_en: 'High',
+      description: 'Greatest value that the print admits; none where it sets no upper bound.',
+      unit: 'unit',
+    }).orNull(),
+    status: oneOf(factStatusTerms, {
+      title: 'Stato',
+      title_en: 'Status',
+      description: 'Whether a document prints it.',
+    }),
+    reason: text({
+      title: 'Ragione',
+      title_en: 'Reason',
+      description: 'Why there is no value; none where there is one.',
+    }).orNull(),
+    observation: ref('observations', {
+      title: 'Stampa scelta',
+      title_en: 'Chosen print',
+      description: 'Observation that the value was taken from.',
+    }).orNull(),
+    prints: integer({ title: 'Stampe', title_en: 'Prints', description: 'How many observations print the fact.' }),
+    agree: integer({
+      title: 'Concordi',
+      title_en: 'In agreement',
+      description:
+        'How many of the prints are equal to the chosen one or a rounding, a truncation or a bound of it, itself included.',
+    }),
+  },
+})

@@ -1,0 +1,40 @@
+import type { Dataset } from '../dataset/dataset.ts'
+import { actions } from './actions.ts'
+import { acts } from './acts.ts'
+import { audiences } from './audiences.ts'
+import { axes } from './axes.ts'
+import { facts } from './facts.ts'
+import { indicators } from './indicators.ts'
+import { initiativeActions } from './initiative_actions.ts'
+import { initiatives } from './initiatives.ts'
+import { objectives } from './objectives.ts'
+import { observations } from './observations.ts'
+import { priorities } from './priorities.ts'
+import { programme } from './programme.ts'
+import { snapshots } from './snapshots.ts'
+import { sources } from './sources.ts'
+
+/** The one list of what is published, in the order in which it is told. */
+export const datasets = [
+  programme,
+  sources,
+  axes,
+  priorities,
+  objectives,
+  actions,
+  audiences,
+  acts,
+  indicators,
+  initiatives,
+  initiativeActions,
+  observations,
+  facts,
+  snapshots,
+] as unknown as readonly Dataset[]
+
+export const datasetNamed = (name: string): Dataset | undefined => datasets.find((dataset) => dataset.name === name)
+
+/** Datasets whose rows are codes with titles: they give labels, and the values that a reference may take. */
+export const codeLists = datasets.filter(
+  ({ key, header }) => key.length === 1 && key[0] === 'code' && header.includes('title'),
+)

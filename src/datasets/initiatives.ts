@@ -1,0 +1,40 @@
+import { code, ref, text } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { title, titleEn } from './common.ts'
+
+export const initiatives = defineDataset({
+  name: 'initiatives',
+  title: 'Iniziative',
+  title_en: 'Initiatives',
+  description:
+    'Le iniziative finanziate, una riga per iniziativa in tutti i documenti; fasi, edizioni e linee rinviano al tutto.',
+  description_en: 'The initiatives, one row over all documents; phases, editions and lines point to the whole.',
+  layer: 'structure',
+  search: ['title', 'title_en', 'variants', 'description'],
+  key: ['code'],
+  columns: {
+    code: code({ title: 'Codice', title_en: 'Code', description: 'Short name.' }),
+    title,
+    title_en: titleEn,
+    part_of: ref('initiatives', {
+      title: 'Parte di',
+      title_en: 'Part of',
+      description: 'Initiative that this is a phase, an edition or a line of.',
+    }).orNull(),
+    variants: text({
+      title: 'Nomi stampati',
+      title_en: 'Names as printed',
+      description: 'The names in the documents, separated by |.',
+    }).orNull(),
+    description: text({
+      title: 'Descrizione',
+      title_en: 'Description (Italian)',
+      description: 'What it is, in Italian.',
+    }),
+    description_en: text({
+      title: 'Descrizione (inglese)',
+      title_en: 'Description',
+      description: 'What it is, in English.',
+    }),
+  },
+})

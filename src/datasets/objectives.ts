@@ -1,0 +1,23 @@
+import { code } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { title, titleEn, axis, source, line, printed } from './common.ts'
+
+export const objectives = defineDataset({
+  name: 'objectives',
+  title: 'Obiettivi specifici',
+  title_en: 'Specific objectives',
+  description: 'Gli obiettivi specifici di ciascun asse.',
+  description_en: 'The specific objectives of each axis.',
+  layer: 'structure',
+  search: ['title', 'title_en'],
+  key: ['code'],
+  columns: {
+    code: code({ title: 'Codice', title_en: 'Code', description: 'Number of the objective, in lower case.' }),
+    axis,
+    printed,
+    title,
+    title_en: titleEn,
+    source,
+    line,
+  },
+})

@@ -1,0 +1,111 @@
+import { date, number, oneOf, ref, text, year } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { axisTerms, scopeTerms } from './terms.ts'
+
+const money = (name: string, titleIt: string, titleEn: string) =>
+  number({
+    title: titleIt,
+    title_en: titleEn,
+    description: `${titleEn}, in euro, as printed.`,
+    unit: 'EUR',
+    indicator: name,
+  }).orNull()
+const people = (titleIt: string, titleEn: string) =>
+  number({
+    title: titleIt,
+    title_en: titleEn,
+    description: `${titleEn}, people since 2014, as printed.`,
+    unit: 'person',
+    indicator: 'participants',
+  }).orNull()
+const rate = (of: string, titleIt: string) =>
+  number({
+    title: `${titleIt} su dotazione`,
+    title_en: `${of} of allocated`,
+    description: `Our computation: ${of.toLowerCase()} as percent of allocated, 2 decimals; none where the two differ in scope.`,
+    unit: 'percent',
+  }).orNull()
+const from = (of: string) =>
+  ref('observations', {
+    title: `Stampa di ${of}`,
+    title_en: `Print of ${of}`,
+    description: `Observation that ${of} was taken from.`,
+  }).orNull()
+
+/** Columns of a snapshot that hold a printed figure. */
+export const snapshotMeasures = [
+  'allocated',
+  'programmed',
+  'committed',
+  'paid',
+  'certified',
+  'participants',
+  'participants_female',
+  'participants_male',
+  'vulnerable',
+  'disabled',
+  'migrants',
+  'other_disadvantaged',
+] as const
+
+export const snapshots = defineDataset({
+  name: 'snapshots',
+  title: 'Quadro annuale',
+  title_en: 'Yearly snapshots',
+  description:
+    'Una riga per anno e asse con le cifre principali. Una cella vuota: nessun documento la stampa senza limitazioni; facts dice perché. Mai una somma nostra.',
+  description_en:
+    'One row a year and axis with the core figures. An empty cell: no document prints it unqualified; facts says why. Never a sum of ours.',
+  layer: 'derived',
+  absence:
+    'Only the reports for 2018, 2020 and 2022 are published as public summaries here: no document gives data for 2019 or 2021.',
+  key: ['year', 'axis'],
+  columns: {
+    year: year({ title: 'Anno', title_en: 'Year', description: 'Year of the report.' }),
+    axis: oneOf(axisTerms, { title: 'Asse', title_en: 'Axis', description: 'Axis 1 to 5, or total.', ref: 'axes' }),
+    date: date({
+      title: 'Data dei dati',
+      title_en: 'Date of the data',
+      description: 'Day to which the figures refer.',
+    }),
+    allocated: money('allocated', 'Dotazione', 'Allocated'),
+    programmed: money('programmed', 'Programmato', 'Programmed'),
+    committed: money('committed', 'Impegnato', 'Committed'),
+    paid: money('paid', 'Pagato', 'Paid'),
+    certified: money('certified', 'Certificato', 'Certified'),
+    finance_scope: oneOf(scopeTerms, {
+      title: 'Perimetro finanziario',
+      title_en: 'Scope of finance',
+      description: 'Scope of committed and paid, where the document tells with and without CIGD apart.',
+    }).orNull(),
+    programmed_of_allocated: rate('Programmed', 'Programmato'),
+    committed_of_allocated: rate('Committed', 'Impegnato'),
+    paid_of_allocated: rate('Paid', 'Pagato'),
+    certified_of_allocated: rate('Certified', 'Certificato'),
+    participants: people('Partecipanti', 'Participants'),
+    participants_female: people('Partecipanti, femmine', 'Participants, female'),
+    participants_male: people('Partecipanti, maschi', 'Participants, male'),
+    vulnerable: people('Persone vulnerabili', 'Vulnerable participants'),
+    disabled: people('Persone con disabilità', 'Participants with disabilities'),
+    migrants: people('Migranti', 'Migrant participants'),
+    other_disadvantaged: people('Altre persone svantaggiate', 'Other disadvantaged participants'),
+    participants_scope: oneOf(scopeTerms, {
+      title: 'Perimetro dei partecipanti',
+      title_en: 'Scope of participants',
+      description: 'Whether the beneficiaries of CIGD are counted, where the document says so.',
+    }).orNull(),
+    notes: text({ title: 'Note', title_en: 'Notes', description: 'What to know before comparing the row.' }).orNull(),
+    allocated_observation: from('allocated'),
+    programmed_observation: from('programmed'),
+    committed_observation: from('committed'),
+    paid_observation: from('paid'),
+    certified_observation: from('certified'),
+    participants_observation: from('participants'),
+    participants_female_observation: from('participants_female'),
+    participants_male_observation: from('participants_male'),
+    vulnerable_observation: from('vulnerable'),
+    disabled_observation: from('disabled'),
+    migrants_observation: from('migrants'),
+    other_disadvantaged_observation: from('other_disadvantaged'),
+  },
+})

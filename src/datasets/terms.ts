@@ -1,0 +1,212 @@
+import type { Terms } from '../dataset/column.ts'
+
+/** The closed lists of the data model, with their labels. */
+
+const plain = <const V extends string>(labels: Record<V, readonly [title: string, title_en: string]>): Terms<V> =>
+  Object.fromEntries(
+    Object.entries<readonly [string, string]>(labels).map(([value, [title, title_en]]) => [value, { title, title_en }]),
+  ) as unknown as Terms<V>
+
+export const axisTerms = {
+  '1': { title: 'Occupazione', title_en: 'Employment', also: ['I', 'Asse I', 'Asse 1'] },
+  '2': {
+    title: 'Inclusione sociale e lotta alla povertà',
+    title_en: 'Social inclusion and fight against poverty',
+    also: ['II', 'Asse II', 'Asse 2', 'Inclusione sociale'],
+  },
+  '3': { title: 'Istruzione e formazione', title_en: 'Education and training', also: ['III', 'Asse III', 'Asse 3'] },
+  '3_4': { title: 'Assi III e IV insieme', title_en: 'Axes III and IV together', also: ['3-4', '3+4', 'III-IV'] },
+  '4': {
+    title: 'Capacità istituzionale e amministrativa',
+    title_en: 'Institutional and administrative capacity',
+    also: ['IV', 'Asse IV', 'Asse 4', 'Capacità amministrativa'],
+  },
+  '5': { title: 'Assistenza tecnica', title_en: 'Technical assistance', also: ['V', 'Asse V', 'Asse 5'] },
+  total: { title: 'Tutto il programma', title_en: 'The whole programme', also: ['Totale', 'tot'] },
+} satisfies Terms
+
+export const axisKindTerms = plain({
+  axis: ['Asse', 'Axis'],
+  group: ['Gruppo di assi', 'Group of axes'],
+  programme: ['Programma', 'Programme'],
+})
+
+export const priorityTerms = plain({
+  '8i': ['Priorità 8.i', 'Priority 8.i'],
+  '8ii': ['Priorità 8.ii', 'Priority 8.ii'],
+  '8v': ['Priorità 8.v', 'Priority 8.v'],
+  '9i': ['Priorità 9.i', 'Priority 9.i'],
+  '9ii': ['Priorità 9.ii', 'Priority 9.ii'],
+  '9iv': ['Priorità 9.iv', 'Priority 9.iv'],
+  '10i': ['Priorità 10.i', 'Priority 10.i'],
+  '10iv': ['Priorità 10.iv', 'Priority 10.iv'],
+  '11i': ['Priorità 11.i', 'Priority 11.i'],
+})
+
+export const sourceTerms = plain({
+  summary2018: [
+    'Sintesi pubblica della relazione annuale di attuazione 2018',
+    'Public summary of the annual implementation report 2018',
+  ],
+  slides2020: ['Presentazione della sintesi 2020', 'Slides of the 2020 summary'],
+  summary2020: [
+    'Sintesi pubblica della relazione annuale di attuazione 2020',
+    'Public summary of the annual implementation report 2020',
+  ],
+  structure2020: ['Struttura del programma 2020', 'Structure of the programme 2020'],
+  summary2022: [
+    'Sintesi pubblica della relazione annuale di attuazione 2022',
+    'Public summary of the annual implementation report 2022',
+  ],
+})
+
+export const sourceKindTerms = plain({
+  report: ['Sintesi della relazione', 'Summary of the report'],
+  slides: ['Presentazione', 'Slides'],
+  structure: ['Struttura del programma', 'Structure of the programme'],
+})
+
+export const placeTerms = plain({
+  prose: ['Testo', 'Prose'],
+  bullet: ['Punto di un elenco', 'Bullet'],
+  slide: ['Diapositiva', 'Slide'],
+  table: ['Tabella', 'Table'],
+  box: ['Riquadro', 'Box'],
+  note: ['Nota', 'Note'],
+})
+
+export const basisTerms = plain({
+  actual: ['Dato', 'Actual'],
+  plan: ['Previsione', 'Plan'],
+  milestone: ['Target intermedio', 'Milestone'],
+  target: ['Target finale', 'Target'],
+  n3_target: ['Target di spesa N+3', 'N+3 spending target'],
+  evaluation: ['Valutazione', 'Evaluation'],
+  definition: ['Definizione', 'Definition'],
+})
+
+export const sexTerms = plain({ total: ['Totale', 'Total'], female: ['Femmine', 'Female'], male: ['Maschi', 'Male'] })
+
+export const targetGroupTerms = plain({
+  total: ['Tutti', 'All'],
+  vulnerable: ['Persone vulnerabili', 'Vulnerable people'],
+  disabled: ['Persone con disabilità', 'People with disabilities'],
+  migrant: ['Migranti, persone di origine straniera, minoranze', 'Migrants, people of foreign background, minorities'],
+  other_disadvantaged: ['Altre persone svantaggiate', 'Other disadvantaged people'],
+  unemployed: ['Disoccupati', 'Unemployed'],
+  inactive: ['Inattivi', 'Inactive'],
+  under_25: ['Meno di 25 anni', 'Below 25 years of age'],
+  age_26_54: ['Da 26 a 54 anni', '26 to 54 years of age'],
+  young: ['Giovani', 'Young people'],
+  young_unemployed: ['Giovani disoccupati', 'Young unemployed people'],
+  primary_or_secondary_education: ['Diploma di istruzione primaria o secondaria', 'Primary or secondary education'],
+})
+
+export const scopeTerms = plain({
+  with_cigd: ['Con la CIGD', 'With CIGD'],
+  without_cigd: ['Senza la CIGD', 'Without CIGD'],
+})
+
+export const stageTerms = plain({
+  ongoing: ['In corso', 'Ongoing'],
+  carried_out: ['Realizzate', 'Carried out'],
+  concluded: ['Concluse', 'Concluded'],
+  held: ['Svolti', 'Held'],
+  programmed: ['Programmate', 'Programmed'],
+  activated: ['Attivate', 'Activated'],
+  confirmed: ['Confermate', 'Confirmed'],
+})
+
+export const qualifierTerms = plain({ at_least: ['Almeno (oltre, più di)', 'At least'], about: ['Circa', 'About'] })
+
+export const unitTerms = plain({
+  EUR: ['Euro', 'Euro'],
+  percent: ['Percento', 'Percent'],
+  person: ['Persone', 'People'],
+  family: ['Famiglie', 'Families'],
+  project: ['Progetti', 'Projects'],
+  administration: ['Amministrazioni', 'Administrations'],
+  enterprise: ['Imprese', 'Enterprises'],
+  application: ['Domande', 'Applications'],
+  operation: ['Operazioni', 'Operations'],
+  programme: ['Programmi', 'Programmes'],
+  initiative: ['Iniziative', 'Initiatives'],
+  lot: ['Lotti', 'Lots'],
+  procedure: ['Procedure', 'Procedures'],
+  axis: ['Assi', 'Axes'],
+  line_of_action: ['Direttrici di intervento', 'Lines of action'],
+  policy_area: ['Aree di policy', 'Policy areas'],
+  target: ['Target', 'Targets'],
+  study: ['Studi', 'Studies'],
+  course: ['Percorsi', 'Courses'],
+  year_of_age: ['Anni di età', 'Years of age'],
+  times: ['Volte', 'Times'],
+})
+
+export const inferredTerms = plain({
+  axis: ['Asse', 'Axis'],
+  priority: ['Priorità', 'Priority'],
+  sex: ['Sesso', 'Sex'],
+  target_group: ['Gruppo', 'Target group'],
+  unit: ['Unità', 'Unit'],
+  indicator: ['Indicatore', 'Indicator'],
+  initiative: ['Iniziativa', 'Initiative'],
+  period: ['Periodo', 'Period'],
+  scope: ['Perimetro', 'Scope'],
+})
+
+export const indicatorKindTerms = plain({
+  finance: ['Finanza', 'Finance'],
+  initiative_finance: ['Finanza delle iniziative', 'Finance of initiatives'],
+  participants: ['Partecipanti', 'Participants'],
+  initiative_participants: ['Partecipanti delle iniziative', 'Participants of initiatives'],
+  output: ['Realizzazione', 'Output'],
+  result: ['Risultato', 'Result'],
+  count: ['Conteggio', 'Count'],
+  context: ['Contesto', 'Context'],
+  evaluation: ['Valutazione', 'Evaluation'],
+  definition: ['Definizione', 'Definition'],
+  statement: ['Affermazione', 'Statement'],
+})
+
+export const accumulationTerms = plain({
+  cumulative: ['Cumulato dal 2014', 'Cumulative since 2014'],
+  annual: ["Dell'anno", 'Annual'],
+  increment: ["Aggiunto nell'anno", 'Added in the year'],
+  point_in_time: ['Alla data', 'Point in time'],
+  unstated: ['Non detto dal documento', 'Not stated by the document'],
+})
+
+export const additiveTerms = plain({ axis: ['Asse', 'Axis'], sex: ['Sesso', 'Sex'] })
+
+export const overlapTerms = plain({
+  axis: ['Asse', 'Axis'],
+  sex: ['Sesso', 'Sex'],
+  target_group: ['Gruppo', 'Target group'],
+  initiative: ['Iniziativa', 'Initiative'],
+})
+
+export const roleTerms = plain({
+  beneficiary: ['Beneficiari', 'Beneficiaries'],
+  recipient: ['Destinatari', 'Recipients'],
+})
+
+export const actKindTerms = plain({
+  ec_approval: ['Decisione di approvazione della Commissione', 'Approval decision of the Commission'],
+  ec_amendment: ['Decisione di modifica della Commissione', 'Amending decision of the Commission'],
+  state_region_agreement: ['Accordo Stato-Regione', 'State-Region agreement'],
+  cipe_resolution: ['Delibera CIPE', 'CIPE resolution'],
+  regional_resolution: ['Delibera della Giunta regionale', 'Resolution of the regional government'],
+  regional_decree: ['Decreto regionale', 'Regional decree'],
+  national_law: ['Legge nazionale', 'National law'],
+  eu_regulation: ['Regolamento UE', 'EU regulation'],
+  technical_standard: ['Norma tecnica', 'Technical standard'],
+  committee_approval: ['Approvazione del Comitato di sorveglianza', 'Approval by the monitoring committee'],
+})
+
+export const factStatusTerms = plain({
+  printed: ['Pubblicato', 'Printed'],
+  missing: ['Nessun documento lo riporta', 'No document prints it'],
+  lost: ["Era in un'immagine perduta", 'It stood in a lost image'],
+  not_applicable: ['Non applicabile', 'Not applicable'],
+})

@@ -1,0 +1,67 @@
+import type { Fault } from '../dataset/fault.ts'
+
+/** The problems that the API answers with: RFC 9457. `/problems/{type}` explains each. */
+export const problems = {
+  'invalid-request': {
+    status: 400,
+    title: 'The request is not valid',
+    remedy: 'Each entry of errors names the parameter, what it got and what is allowed.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing here',
+    remedy: 'The detail says what there is. GET /v1 lists the datasets.',
+  },
+  'method-not-allowed': { status: 405, title: 'The API is read-only', remedy: 'Use GET, HEAD or OPTIONS.' },
+  'uri-too-long': {
+    status: 414,
+    title: 'The URL is too long',
+    remedy: 'Ask for fewer values, or download the whole dataset: it is small.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something is wrong on our side',
+    remedy: 'Nothing you can change: try again later.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'The data cannot be read right now',
+    remedy: 'Try again after the seconds in Retry-After; answers asked for before go on being served.',
+  },
+} as const satisfies Record<string, { status: number; title: string; remedy: string }>
+
+export type ProblemType = keyof typeof problems
+
+/** Thrown anywhere, written once, at the end of `src/index.ts`. */
+export class Problem extends Error {
+  readonly type: ProblemType
+  readonly errors: readonly Fault[] | undefined
+  readonly headers: Record<string, string>
+
+  constructor(
+    type: ProblemType,
+    detail: string,
+    more: { errors?: readonly Fault[]; headers?: Record<string, string> } = {},
+  ) {
+    super(detail)
+    this.type = type
+    this.errors = more.errors
+    this.headers = more.headers ?? {}
+  }
+}
+
+export const invalid = (errors: readonly Fault[]) =>
+  new Problem('invalid-request', errors.map(({ detail }) => detail).join(' '), { errors })
+
+export const problemMediaType = 'application/problem+json; charset=utf-8'
+
+/** The body of a problem. `instance` is the path that was asked for. */
+export const problemBody = ({ type, message, errors }: Problem, origin: string, instance: string): string =>
+  JSON.stringify({
+    type: `${origin}/problems/${type}`,
+    title: problems[type].title,
+    status: problems[type].status,
+    detail: message,
+    instance,
+    ...(errors ? { errors } : {}),
+  })

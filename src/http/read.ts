@@ -1,0 +1,80 @@
+import { eq } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
+import type { DrizzleD1Database } from 'drizzle-orm/d1'
+import type { Dataset } from '../dataset/dataset.ts'
+import type { Row, Value } from '../dataset/define.ts'
+import type { Query } from '../dataset/query.ts'
+import {
+  afterRow,
+  countStatement,
+  keysStatement,
+  pageStatement,
+  toPage,
+  type After,
+  type Page,
+} from '../dataset/rows.ts'
+import { releases } from '../tables.ts'
+import { database } from './current.ts'
+import { Problem } from './problem.ts'
+import type { Environment } from './representation.ts'
+
+/** Which rows: of a release, below a key (all of it or its beginning), and by a query. */
+export interface Ask {
+  dataset: Dataset
+  release: string
+  key: readonly string[]
+  query: Query
+}
+
+/** Runs statements that each read one table, on a replica if it has the release (its row is written last), else on the primary. */
+const readRelease = async (
+  env: Environment,
+  release: string,
+  statements: (db: DrizzleD1Database) => readonly unknown[],
+): Promise<Row[][]> => {
+  for (const constraint of ['first-unconstrained', 'first-primary'] as const) {
+    const db = database(env, constraint)
+    const present = db.select({ id: releases.id }).from(releases).where(eq(releases.id, release))
+    const [found, ...results] = (await db.batch([present, ...statements(db)] as unknown as [
+      BatchItem<'sqlite'>,
+    ])) as unknown as Row[][]
+    if (found && found.length > 0) return results
+  }
+  throw new Problem('not-found', `The release "${release}" is not there any more.`)
+}
+
+const noFilter: Query = { where: {}, sort: [], fields: [], limit: 1 }
+
+/** One page of rows, at most `size`; `before` is the key of the row that it follows. Undefined when there is no such row. */
+export const readPage = async (
+  env: Environment,
+  ask: Ask,
+  size: number,
+  before?: readonly string[],
+): Promise<Page | undefined> => {
+  const { dataset, release, query } = ask
+  let after: After | undefined
+  if (before) {
+    const [rows] = await readRelease(env, release, (db) => [
+      pageStatement(db, dataset, { release, key: before, query: noFilter, size: 1 }),
+    ])
+    if (!rows?.[0]) return undefined
+    after = afterRow(dataset, query, rows[0])
+  }
+  const [rows] = await readRelease(env, release, (db) => [
+    pageStatement(db, dataset, { ...ask, size, ...(after ? { after } : {}) }),
+  ])
+  return toPage(rows ?? [], size)
+}
+
+/** How many rows a query has in all. */
+export const readCount = async (env: Environment, ask: Ask): Promise<number> => {
+  const [rows] = await readRelease(env, ask.release, (db) => [countStatement(db, ask.dataset, ask)])
+  return Number(rows?.[0]?.['count'] ?? 0)
+}
+
+/** All keys of a dataset in a release. */
+export const readKeys = async (env: Environment, dataset: Dataset, release: string): Promise<Value[][]> => {
+  const [rows] = await readRelease(env, release, (db) => [keysStatement(db, dataset, release)])
+  return (rows ?? []).map((row) => dataset.key.map((name) => row[name] ?? null))
+}

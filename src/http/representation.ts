@@ -1,0 +1,20 @@
+export interface Environment extends Omit<Env, 'ORIGIN'> {
+  ORIGIN?: string
+  /** Set by `npm start` alone: the digest of the bundle, so that a change of code never meets bytes of the code before. */
+  REPRESENTATION?: string
+}
+
+/** Part of every key and ETag. Raise it when the bytes of an answer change; a test over golden bytes asks for it. */
+const REPRESENTATION = '1'
+
+export const representation = (env: Environment): string => env.REPRESENTATION || REPRESENTATION
+
+/** The public address of the API: `ORIGIN`, or the host of the request where it is not set. Never a forwarded host. */
+export const originOf = (env: Environment, url: string): string => env.ORIGIN || new URL(url).origin
+
+const hex = (bytes: ArrayBuffer) =>
+  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** SHA-256 of a text, hexadecimal. */
+export const sha256 = async (text: string): Promise<string> =>
+  hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))

@@ -1,0 +1,62 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { actions as actionsSet } from './datasets/actions.ts'
+import { acts as actsSet } from './datasets/acts.ts'
+import { audiences as audiencesSet } from './datasets/audiences.ts'
+import { axes as axesSet } from './datasets/axes.ts'
+import { facts as factsSet } from './datasets/facts.ts'
+import { indicators as indicatorsSet } from './datasets/indicators.ts'
+import { initiativeActions as initiativeActionsSet } from './datasets/initiative_actions.ts'
+import { initiatives as initiativesSet } from './datasets/initiatives.ts'
+import { objectives as objectivesSet } from './datasets/objectives.ts'
+import { observations as observationsSet } from './datasets/observations.ts'
+import { priorities as prioritiesSet } from './datasets/priorities.ts'
+import { programme as programmeSet } from './datasets/programme.ts'
+import { snapshots as snapshotsSet } from './datasets/snapshots.ts'
+import { sources as sourcesSet } from './datasets/sources.ts'
+
+/** Every table, for drizzle-kit: one a dataset, and the three that releases are made of. */
+
+export const programme = programmeSet.table
+export const sources = sourcesSet.table
+export const axes = axesSet.table
+export const priorities = prioritiesSet.table
+export const objectives = objectivesSet.table
+export const actions = actionsSet.table
+export const audiences = audiencesSet.table
+export const acts = actsSet.table
+export const initiatives = initiativesSet.table
+export const initiativeActions = initiativeActionsSet.table
+export const indicators = indicatorsSet.table
+export const observations = observationsSet.table
+export const facts = factsSet.table
+export const snapshots = snapshotsSet.table
+
+/** One row a release: written after all its rows, so that whoever sees it sees them. */
+export const releases = sqliteTable('releases', {
+  id: text().primaryKey(),
+  /** RFC 3339, UTC. */
+  published_at: text().notNull(),
+  /** SHA-256 over the digests of its datasets. */
+  digest: text().notNull(),
+  /** The newest year of a report in it: what `latest` stands for. */
+  latest_year: integer().notNull(),
+})
+
+/** The manifest of a release: one row a dataset. */
+export const releaseDatasets = sqliteTable(
+  'release_datasets',
+  {
+    release: text().notNull(),
+    dataset: text().notNull(),
+    rows: integer().notNull(),
+    /** SHA-256 of the dataset's CSV, and the bytes of it. */
+    digest: text().notNull(),
+    bytes: integer().notNull(),
+    /** When the digest last changed, RFC 3339, UTC. */
+    changed_at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.release, t.dataset] })],
+)
+
+/** One row: the release that is served. */
+export const pointer = sqliteTable('pointer', { id: integer().primaryKey(), release: text().notNull() })
