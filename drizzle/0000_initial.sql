@@ -72,6 +72,7 @@ CREATE TABLE `facts` (
 	`observation` text,
 	`prints` integer NOT NULL,
 	`agree` integer NOT NULL,
+	`reason_en` text,
 	PRIMARY KEY(`release`, `code`)
 );
 --> statement-breakpoint
@@ -110,7 +111,7 @@ CREATE TABLE `initiatives` (
 	`title` text NOT NULL,
 	`title_en` text NOT NULL,
 	`part_of` text,
-	`variants` text NOT NULL,
+	`variants` text,
 	`description` text NOT NULL,
 	`description_en` text NOT NULL,
 	PRIMARY KEY(`release`, `code`)

@@ -69,6 +69,6 @@ export const unknownValue = (
     parameter,
     value,
     known.map((term) => term.value),
-    `"${echo(value)}" is not in the list${suggestion ? `; did you mean ${told(suggestion)}?` : '.'} Allowed: ${shown.join(', ')}${rest}.`,
+    `${code === 'unknown_parameter' ? 'there is no such parameter here' : `"${echo(value)}" is not in the list`}${suggestion ? `; did you mean ${told(suggestion)}?` : '.'} Allowed: ${shown.join(', ')}${rest}.`,
   )
 }

@@ -26,16 +26,16 @@ const labelsOf = (dataset: Dataset, name: string, release: Release, language: 'i
   return list && label(Object.fromEntries(list.map((row) => [row['code'], row])))
 }
 
-/** The columns that a query asks for, with the labels that it asks for. */
+/** The columns that a query asks for, with the labels that it asks for: those need the code lists of the release. */
 export const cellsOf = (
   dataset: Dataset,
   { fields, labels }: Pick<Query, 'fields' | 'labels'>,
-  release: Release,
+  release?: Release,
 ): Cell[] =>
   fields.flatMap((name) => {
     const { kind } = dataset.columns[name]!
     const of = (row: Row) => row[name] ?? null
-    const label = labels && labelsOf(dataset, name, release, labels)
+    const label = labels && release && labelsOf(dataset, name, release, labels)
     return [
       { name, numeric: kind === 'integer' || kind === 'number', of },
       ...(label ? [{ name: `${name}_label`, numeric: false, of: (row: Row) => label(of(row)) }] : []),

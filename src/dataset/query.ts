@@ -93,6 +93,9 @@ export const parseQuery = (dataset: Dataset, paged: boolean, search: URLSearchPa
   }
 }
 
+/** The same query over all its rows: without the page. */
+export const unpaged = ({ cursor: _, ...query }: Query): Query => ({ ...query, limit: pageRowsMax })
+
 /** The one spelling of a query: sorted, without defaults. Equal queries have equal texts. */
 export const canonical = ({ header }: Dataset, query: Query): string => {
   const { where, q, sort, fields, labels, limit, cursor } = query

@@ -15,7 +15,7 @@ export const facts = defineDataset({
   description_en:
     'Each fact once, with a citeable code and its best print; for the core figures also those that no document prints, with the reason.',
   layer: 'derived',
-  search: ['code', 'reason'],
+  search: ['code', 'reason', 'reason_en'],
   key: ['code'],
   columns: {
     code: code({
@@ -56,8 +56,8 @@ export const facts = defineDataset({
     }),
     reason: text({
       title: 'Ragione',
-      title_en: 'Reason',
-      description: 'Why there is no value; none where there is one.',
+      title_en: 'Reason (Italian)',
+      description: 'Why there is no value, in Italian; none where there is one.',
     }).orNull(),
     observation: ref('observations', {
       title: 'Stampa scelta',
@@ -71,5 +71,10 @@ export const facts = defineDataset({
       description:
         'How many of the prints are equal to the chosen one or a rounding, a truncation or a bound of it, itself included.',
     }),
+    reason_en: text({
+      title: 'Ragione (inglese)',
+      title_en: 'Reason (English)',
+      description: 'The same reason, in English.',
+    }).orNull(),
   },
 })

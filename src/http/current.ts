@@ -1,5 +1,6 @@
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
 import { LRUCache } from 'lru-cache'
+import type { Value } from '../dataset/define.ts'
 import { readPointer, readRelease, readReleaseIds, type Release } from '../dataset/release.ts'
 import { pointerSeconds, retrySeconds } from './freshness.ts'
 import { Problem } from './problem.ts'
@@ -18,14 +19,18 @@ export interface Current {
   pointer?: Pointer
   failedAt: number
   releases: LRUCache<string, Release>
+  /** Keys of the datasets, by release. */
+  keys: LRUCache<string, Value[][]>
 }
 
 const releasesKnownMax = 8
+const keyListsKnownMax = 64
 
 export const createCurrent = (tiers: Tiers): Current => ({
   tiers,
   failedAt: Number.NEGATIVE_INFINITY,
   releases: new LRUCache({ max: releasesKnownMax }),
+  keys: new LRUCache({ max: keyListsKnownMax }),
 })
 
 /** A session of D1 as Drizzle takes it. Only `prepare` and `batch` are called, which a session has. */

@@ -48,6 +48,11 @@ export const through = async <T>(gate: Gate, read: () => Promise<T>): Promise<T>
   await place(gate)
   try {
     return await within(read(), readMillisecondsMax, () => busy('The database did not answer in time.'))
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    // The engine's message holds SQL: it goes to the log alone.
+    console.error(error)
+    return busy('The database does not answer, and this answer has not been asked for before.')
   } finally {
     leave(gate)
   }

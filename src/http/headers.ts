@@ -26,9 +26,9 @@ export const matchesEtag = (field: string | null, etag: string): boolean => {
 }
 
 /** Whether the client's copy is current: If-None-Match where it is given, else If-Modified-Since. */
-export const notModified = (request: Headers, etag: string, lastModified: string): boolean => {
+export const notModified = (request: Headers, etag: string, lastModified?: string): boolean => {
   const field = request.get('If-None-Match')
   if (field !== null) return matchesEtag(field, etag)
   const since = Date.parse(request.get('If-Modified-Since') ?? '')
-  return !Number.isNaN(since) && Date.parse(lastModified) <= since
+  return lastModified !== undefined && !Number.isNaN(since) && Date.parse(lastModified) <= since
 }

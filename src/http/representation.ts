@@ -11,10 +11,3 @@ export const representation = (env: Environment): string => env.REPRESENTATION |
 
 /** The public address of the API: `ORIGIN`, or the host of the request where it is not set. Never a forwarded host. */
 export const originOf = (env: Environment, url: string): string => env.ORIGIN || new URL(url).origin
-
-const hex = (bytes: ArrayBuffer) =>
-  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-
-/** SHA-256 of a text, hexadecimal. */
-export const sha256 = async (text: string): Promise<string> =>
-  hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))

@@ -5,7 +5,7 @@ import { through, within, type Gate } from './gate.ts'
 /** A whole answer as the inner tiers hold it: never a part of one. */
 export interface Entry {
   headers: Record<string, string>
-  body: Uint8Array<ArrayBuffer>
+  body: Uint8Array
 }
 
 /** What outlives a request. */

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { readCell } from '../src/dataset/column.ts'
+import type { Dataset } from '../src/dataset/dataset.ts'
+import type { Row } from '../src/dataset/define.ts'
+import { datasets } from '../src/datasets/index.ts'
+import { derivations } from '../src/derive/index.ts'
+
+/** A row of a seed file, with the line that it begins on. */
+interface Line {
+  line: number
+  row: Row
+}
+
+/** Told when a seed is not as declared: every bad line at once, each as `file:line: column: what is wrong`. */
+export class SeedError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+const fileOf = ({ name }: Dataset) => `seed/${name}.csv`
+
+const parseFile = (
+  dataset: Dataset,
+  text: string,
+): { records: { line: number; cells: string[] }[]; problems: string[] } => {
+  const file = fileOf(dataset)
+  try {
+    const lines = parse(text, {
+      info: true,
+      relax_column_count: true,
+      bom: false,
+    }) as unknown as { record: string[]; info: { lines: number } }[]
+    // csv-parse counts the lines it has read; a quoted cell may hold some of them.
+    const records = lines.map(({ record, info }) => ({
+      line: info.lines - record.join('').split('\n').length + 1,
+      cells: record,
+    }))
+    const [head, ...body] = records
+    const header = head?.cells.join(',')
+    const expected = dataset.header.join(',')
+    return header === expected
+      ? { records: body, problems: [] }
+      : { records: [], problems: [`${file}:1: expected the header ${expected}, got ${header ?? 'nothing'}`] }
+  } catch (error) {
+    const { lines } = error as { lines?: number }
+    return { records: [], problems: [`${file}:${lines ?? 1}: ${(error as Error).message}`] }
+  }
+}
+
+const checkRow = (dataset: Dataset, line: number, cells: readonly string[]): { row?: Row; problems: string[] } => {
+  const place = `${fileOf(dataset)}:${line}`
+  const { header, columns } = dataset
+  if (cells.length !== header.length)
+    return { problems: [`${place}: expected ${header.length} cells, got ${cells.length}`] }
+  const row = Object.fromEntries(header.map((name, at) => [name, readCell(columns[name]!, cells[at]!)]))
+  const result = dataset.row.safeParse(row)
+  if (result.success) return { row, problems: [] }
+  const bad = [...new Set(result.error.issues.map(({ path }) => String(path[0])))]
+  return {
+    problems: bad.map(
+      (name) => `${place}: ${name}: expected ${columns[name]!.expected}, got "${cells[header.indexOf(name)]}"`,
+    ),
+  }
+}
+
+const keyOf = (dataset: Dataset, row: Row) => dataset.key.map((name) => String(row[name])).join('/')
+
+const checkKeys = (dataset: Dataset, lines: readonly Line[]): string[] => {
+  const first = new Map<string, number>()
+  return lines.flatMap(({ line, row }) => {
+    const key = keyOf(dataset, row)
+    const before = first.get(key)
+    first.set(key, before ?? line)
+    return before === undefined
+      ? []
+      : [`${fileOf(dataset)}:${line}: ${dataset.key.join(', ')}: "${key}" stands on line ${before} already`]
+  })
+}
+
+const checkReferences = (
+  dataset: Dataset,
+  lines: readonly Line[],
+  keys: Readonly<Record<string, ReadonlySet<string>>>,
+): string[] =>
+  Object.entries(dataset.columns).flatMap(([name, { ref }]) =>
+    ref === undefined
+      ? []
+      : lines.flatMap(({ line, row }) =>
+          row[name] === null || keys[ref]!.has(String(row[name]))
+            ? []
+            : [`${fileOf(dataset)}:${line}: ${name}: there is no "${row[name]}" in ${ref}`],
+        ),
+  )
+
+const seeded = datasets.filter(({ name }) => !(name in derivations))
+
+/** Reads one seed file as text. */
+export type ReadSeed = (name: string) => string
+
+const fromFolder: ReadSeed = (name) => readFileSync(join(import.meta.dirname, `${name}.csv`), 'utf8')
+
+/** Reads and checks the whole seed, then computes the derived datasets. Throws `SeedError` with every bad line; then nothing is loaded. */
+export const loadSeed = (read: ReadSeed = fromFolder): Record<string, readonly Row[]> => {
+  const problems: string[] = []
+  const lines = Object.fromEntries(
+    seeded.map((dataset) => {
+      const file = parseFile(dataset, read(dataset.name))
+      const rows = file.records.flatMap(({ line, cells }) => {
+        const checked = checkRow(dataset, line, cells)
+        problems.push(...checked.problems)
+        return checked.row ? [{ line, row: checked.row }] : []
+      })
+      problems.push(...file.problems, ...checkKeys(dataset, rows))
+      return [dataset.name, rows]
+    }),
+  )
+  const keys = Object.fromEntries(
+    seeded.map((dataset) => [dataset.name, new Set(lines[dataset.name]!.map(({ row }) => keyOf(dataset, row)))]),
+  )
+  for (const dataset of seeded) problems.push(...checkReferences(dataset, lines[dataset.name]!, keys))
+  if (problems.length > 0) throw new SeedError(problems)
+  const rows: Record<string, readonly Row[]> = Object.fromEntries(
+    seeded.map(({ name }) => [name, lines[name]!.map(({ row }) => row)]),
+  )
+  for (const [name, derive] of Object.entries(derivations)) rows[name] = checkDerived(name, derive(rows))
+  return rows
+}
+
+const checkDerived = (name: string, rows: readonly Row[]): readonly Row[] => {
+  const dataset = datasets.find((one) => one.name === name)!
+  const bad = rows.flatMap((row) => {
+    const result = dataset.row.safeParse(row)
+    return result.success
+      ? []
+      : [
+          `${name}: ${keyOf(dataset, row)}: ${result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
+        ]
+  })
+  if (bad.length > 0) throw new SeedError(bad)
+  return rows
+}

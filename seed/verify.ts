@@ -1,0 +1,196 @@
+/**
+ * Proves that every printed figure stands where its row says, and that every other number of the texts is explained.
+ * Usage: node seed/verify.ts FOLDER, where FOLDER holds the text editions of seed/sources.csv.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { amounts, locate, matches, normalise, numbers, type Edition, type Span } from './place.ts'
+
+type Row = Readonly<Record<string, string>>
+
+/** A row and its place, as errors tell it: `seed/observations.csv:17`. */
+interface Entry {
+  at: string
+  row: Row
+}
+
+/** A row with the place where its string stands, if it does, and the numbers it explains. */
+interface Found extends Entry {
+  span: Span | undefined
+  problems: string[]
+}
+type Explained = Found & { explained: Span[] }
+
+/** By source; undefined where the file is missing, which is told once and not at every row. */
+type Editions = ReadonlyMap<string, Edition | undefined>
+
+const cell = (row: Row, column: string) => row[column] ?? ''
+
+const read = (name: string): Entry[] => {
+  const records = parse(readFileSync(join(import.meta.dirname, `${name}.csv`)), { columns: true, info: true })
+  return (records as unknown as { record: Row; info: { lines: number } }[]).map(({ record, info }) => ({
+    at: `seed/${name}.csv:${info.lines}`,
+    row: record,
+  }))
+}
+
+/** The text editions in a folder, known by their digests and not by their names. */
+const readEditions = (folder: string): { editions: Editions; problems: string[] } => {
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map(({ name }) => {
+      const bytes = readFileSync(join(folder, name))
+      return { name, sha256: createHash('sha256').update(bytes).digest('hex'), text: bytes.toString('utf8') }
+    })
+  const sources = read('sources').map(({ at, row }) => ({
+    at,
+    code: cell(row, 'code'),
+    sha256: cell(row, 'sha256'),
+    file: files.find(({ sha256 }) => sha256 === row['sha256']),
+  }))
+  const strangers = files.filter((file) => !sources.some(({ sha256 }) => sha256 === file.sha256))
+  const missing = sources.filter(({ file }) => !file)
+  return {
+    editions: new Map(sources.map(({ code, file }) => [code, file && normalise(file.text)])),
+    problems: [
+      ...strangers.map(({ name }) => `${join(folder, name)}: its sha256 is that of no source in seed/sources.csv`),
+      ...missing.map(({ at, code }) => `${at}: sha256: no file in ${folder} is the text edition of ${code}`),
+    ],
+  }
+}
+
+const checkSource = (editions: Editions, { at, row }: Entry): string[] =>
+  editions.has(cell(row, 'source')) ? [] : [`${at}: source: "${row['source']}" is not in seed/sources.csv`]
+
+/** Finds a row's string at its place. */
+const find = (editions: Editions, { at, row }: Entry, column = 'printed'): Found => {
+  const edition = editions.get(cell(row, 'source'))
+  const printed = cell(row, column)
+  const occurrence = Number(row['occurrence'] ?? 1)
+  const span = edition && locate(edition, { line: Number(row['line']), occurrence, printed })
+  const times = occurrence === 1 ? '' : `${occurrence} times `
+  const problems = checkSource(editions, { at, row })
+  if (edition && !span)
+    problems.push(`${at}: ${column}: "${printed}" does not begin ${times}on line ${row['line']} of ${row['source']}`)
+  return { at, row, span, problems }
+}
+
+/** Compares value, precision and unit with what the printed string states. */
+const checkAmount = ({ at, row }: Entry): string[] => {
+  const printed = cell(row, 'printed')
+  if (row['value'] === '')
+    return row['indicator'] === 'statement' ? [] : [`${at}: value: none, but ${row['indicator']} is no statement`]
+  // Where the unit stands elsewhere on the page, so do the millions.
+  const millions = row['unit'] === 'EUR' && cell(row, 'inferred').split(' ').includes('unit')
+  const stated = amounts(printed, millions ? 6 : 0)
+  const amount = stated.find(({ value }) => value === Number(row['value']))
+  const values = stated.map(({ value }) => value).join(' or ') || 'no number'
+  if (!amount) return [`${at}: value: "${printed}" states ${values}, not ${row['value']}`]
+  const unit = printed.includes('%') ? 'percent' : /€|euro/i.test(printed) ? 'EUR' : row['unit']
+  const { precision } = amount
+  return [
+    ...(precision === Number(row['precision'])
+      ? []
+      : [`${at}: precision: "${printed}" is printed to ${precision}, not ${row['precision']}`]),
+    ...(unit === row['unit'] ? [] : [`${at}: unit: "${printed}" is in ${unit}, not ${row['unit']}`]),
+  ]
+}
+
+/** An objective or action begins at its line with its title; the first code of its form from there on is its own. */
+const checkCode = (editions: Editions, { at, row }: Entry): string[] => {
+  const edition = editions.get(cell(row, 'source'))
+  if (!edition) return checkSource(editions, { at, row })
+  const printed = cell(row, 'printed')
+  const opening = cell(row, 'title').split(' ').slice(0, 3).join(' ')
+  const where = `line ${row['line']} of ${row['source']}`
+  const start = matches(edition, opening).find((offset) => edition.lines[offset] === Number(row['line']))
+  if (start === undefined) return [`${at}: title: "${opening}" does not begin on ${where}`]
+  const form = printed.replaceAll('.', '\\.').replaceAll(/\d+/g, '\\d+')
+  const first = new RegExp(`(?<![\\w.])${form}(?!\\w|\\.\\d)`).exec(edition.text.slice(start))?.[0]
+  return first === printed ? [] : [`${at}: printed: the first code from ${where} on is "${first}", not "${printed}"`]
+}
+
+const inside = (part: Span, whole: Span | undefined) =>
+  whole !== undefined && whole.start <= part.start && part.end <= whole.end
+
+/** The numbers that a row of numbers.csv explains, and why it may not. */
+const explain = (editions: Editions, figures: readonly Found[], entry: Entry): Explained => {
+  const { at, row, span, problems } = find(editions, entry)
+  const edition = editions.get(cell(row, 'source'))
+  const explained = edition ? numbers(edition).filter((number) => inside(number, span)) : []
+  const told = `${at}: printed: "${row['printed']}"`
+  if (span && explained.length === 0) problems.push(`${told} holds no whole number`)
+  for (const figure of figures)
+    if (figure.row['source'] === row['source'] && explained.some((number) => inside(number, figure.span)))
+      problems.push(`${told} is explained, but it is in the figure ${figure.row['id']}`)
+  return { at, row, span, problems, explained }
+}
+
+/** Reasons that are in no list or have no number, and numbers that two rows explain. */
+const checkReasons = (explanations: readonly Explained[]): string[] => {
+  const reasons = read('reasons')
+  const known = new Set(reasons.map(({ row }) => row['code']))
+  const used = new Set(explanations.map(({ row }) => row['reason']))
+  const places = explanations.flatMap(({ at, row, explained }) =>
+    explained.map(({ start }) => ({ at, row, number: `${row['source']} ${start}` })),
+  )
+  const last = new Map(places.map(({ at, number }) => [number, at]))
+  return [
+    ...explanations
+      .filter(({ row }) => !known.has(row['reason']))
+      .map(({ at, row }) => `${at}: reason: "${row['reason']}" is not in seed/reasons.csv`),
+    ...reasons
+      .filter(({ row }) => !used.has(row['code']))
+      .map(({ at, row }) => `${at}: code: "${row['code']}" explains no number`),
+    ...places
+      .filter(({ at, number }) => last.get(number) !== at)
+      .map(({ at, row, number }) => `${at}: printed: "${row['printed']}" is explained at ${last.get(number)} too`),
+  ]
+}
+
+/** Every number of the texts that neither a figure nor an explanation holds. */
+const findUnexplained = (editions: Editions, found: readonly Found[]): string[] =>
+  [...editions].flatMap(([source, edition]) => {
+    if (!edition) return []
+    const { text, lines } = edition
+    const here = found.filter(({ row }) => row['source'] === source)
+    return numbers(edition)
+      .filter((number) => !here.some(({ span }) => inside(number, span)))
+      .map(({ start, end }) => {
+        const told = `${source}:${lines[start]}: "${text.slice(start, end)}"`
+        return `${told} is in no figure and not in seed/numbers.csv: …${text.slice(Math.max(0, start - 30), end + 30)}…`
+      })
+  })
+
+const verify = (folder: string) => {
+  const { editions, problems } = readEditions(folder)
+  const figures = read('observations').map((entry) => {
+    const found = find(editions, entry)
+    found.problems.push(...checkAmount(entry))
+    return found
+  })
+  const explanations = read('numbers').map((entry) => explain(editions, figures, entry))
+  const acts = read('acts').filter(({ row }) => row['number'] !== '')
+  const unexplained = findUnexplained(editions, [...figures, ...explanations])
+  problems.push(
+    ...figures.flatMap((found) => found.problems),
+    ...[...read('objectives'), ...read('actions')].flatMap((entry) => checkCode(editions, entry)),
+    ...acts.flatMap((entry) => find(editions, entry, 'number').problems),
+    ...explanations.flatMap((found) => found.problems),
+    ...checkReasons(explanations),
+    ...unexplained,
+  )
+  for (const problem of problems) console.error(problem)
+  const verified = figures.filter((found) => found.span && found.problems.length === 0).length
+  console.log(`${figures.length} figures, ${verified} verified, ${unexplained.length} numbers unexplained`)
+  process.exitCode = problems.length === 0 && verified === figures.length ? 0 : 1
+}
+
+const [folder] = process.argv.slice(2)
+if (folder !== undefined && existsSync(folder)) verify(folder)
+else {
+  console.error(`${folder ?? 'No folder given'}: expected the folder that holds the text editions of seed/sources.csv`)
+  process.exitCode = 1
+}

@@ -1,0 +1,83 @@
+import type * as z from 'zod'
+import { snapshotMeasures, type snapshots } from '../datasets/snapshots.ts'
+import { coreAxes, reportYears } from './blanks.ts'
+import type { Fact, Source } from './facts.ts'
+
+export type Snapshot = z.infer<typeof snapshots.row>
+type Measure = (typeof snapshotMeasures)[number]
+
+const groupOf: Partial<Record<Measure, Pick<Fact, 'sex' | 'target_group'>>> = {
+  participants: { sex: 'total', target_group: 'total' },
+  participants_female: { sex: 'female', target_group: 'total' },
+  participants_male: { sex: 'male', target_group: 'total' },
+  vulnerable: { sex: 'total', target_group: 'vulnerable' },
+  disabled: { sex: 'total', target_group: 'disabled' },
+  migrants: { sex: 'total', target_group: 'migrant' },
+  other_disadvantaged: { sex: 'total', target_group: 'other_disadvantaged' },
+}
+
+/** The fact of a cell. A cell holds only what is printed without qualification. */
+const factFor = (facts: readonly Fact[], measure: Measure, year: number, axis: string): Fact | undefined => {
+  const { sex, target_group } = groupOf[measure] ?? { sex: null, target_group: null }
+  return facts.find(
+    (fact) =>
+      fact.indicator === (groupOf[measure] ? 'participants' : measure) &&
+      fact.basis === 'actual' &&
+      fact.status === 'printed' &&
+      fact.qualifier === null &&
+      fact.year === year &&
+      fact.axis === axis &&
+      fact.sex === sex &&
+      fact.target_group === target_group &&
+      fact.priority === null &&
+      fact.initiative === null &&
+      fact.period === null,
+  )
+}
+
+const cents = (value: number) => BigInt(Math.round(value * 100))
+
+/** `part` as percent of `whole`, two decimals, half up; null where one is missing or they differ in scope. */
+export const rateOf = (part: Fact | undefined, whole: Fact | undefined): number | null => {
+  if (part?.value == null || !whole?.value || part.scope !== whole.scope) return null
+  const doubled = 2n * cents(whole.value)
+  return Number((cents(part.value) * 20_000n + cents(whole.value)) / doubled) / 100
+}
+
+const snapshotOf = (
+  facts: readonly Fact[],
+  sources: readonly Source[],
+  year: number,
+  axis: (typeof coreAxes)[number],
+): Snapshot => {
+  const fact = Object.fromEntries(
+    snapshotMeasures.map((measure) => [measure, factFor(facts, measure, year, axis)]),
+  ) as Record<Measure, Fact | undefined>
+  const value = (measure: Measure) => fact[measure]?.value ?? null
+  const report = sources.find((source) => source.kind === 'report' && source.year === year)
+  const cells = Object.fromEntries(snapshotMeasures.map((measure) => [measure, value(measure)])) as Record<
+    Measure,
+    number | null
+  >
+  const prints = Object.fromEntries(
+    snapshotMeasures.map((measure) => [`${measure}_observation`, fact[measure]?.observation ?? null]),
+  ) as Record<`${Measure}_observation`, string | null>
+  return {
+    year,
+    axis,
+    date: report!.data_date!,
+    ...cells,
+    finance_scope: fact.committed?.scope ?? fact.paid?.scope ?? null,
+    programmed_of_allocated: rateOf(fact.programmed, fact.allocated),
+    committed_of_allocated: rateOf(fact.committed, fact.allocated),
+    paid_of_allocated: rateOf(fact.paid, fact.allocated),
+    certified_of_allocated: rateOf(fact.certified, fact.allocated),
+    participants_scope: fact.participants?.scope ?? null,
+    notes: null,
+    ...prints,
+  }
+}
+
+/** The core figures of each report year and axis, from facts alone. */
+export const deriveSnapshots = (facts: readonly Fact[], sources: readonly Source[]): Snapshot[] =>
+  reportYears.flatMap((year) => coreAxes.map((axis) => snapshotOf(facts, sources, year, axis)))

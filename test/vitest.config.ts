@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+import { loadSeed } from '../seed/load.ts'
+
+const root = join(import.meta.dirname, '..')
+
+export default defineConfig(async () => ({
+  root,
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: join(root, 'wrangler.toml') },
+      miniflare: {
+        bindings: { MIGRATIONS: await readD1Migrations(join(root, 'drizzle')), SEED: JSON.stringify(loadSeed()) },
+      },
+    }),
+  ],
+  test: {
+    include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
+    setupFiles: [join(root, 'test/setup.ts')],
+    typecheck: { enabled: false },
+  },
+}))
