@@ -141,7 +141,11 @@ const bounded = (meaning: Meaning & { minimum?: number; maximum?: number; expect
 /** A whole number, 0 or more unless `minimum` says otherwise. */
 export const integer = (meaning: Meaning & { minimum?: number; maximum?: number; expected?: string }) => {
   const { minimum, maximum, expected, rest } = bounded(meaning)
-  return column(() => sqlInteger(), z.int().min(minimum).max(maximum), { ...rest, kind: 'integer', expected })
+  return column(() => sqlInteger(), z.int().min(minimum).max(maximum).meta({ format: 'int64' }), {
+    ...rest,
+    kind: 'integer',
+    expected,
+  })
 }
 
 export const yearFirst = 2000
@@ -153,7 +157,11 @@ export const year = (meaning: Meaning) =>
 
 /** A number in the unit that the meaning names. */
 export const number = (meaning: Meaning) =>
-  column(() => sqlReal(), z.number(), { ...meaning, kind: 'number', expected: 'a number with a decimal point' })
+  column(() => sqlReal(), z.number().meta({ format: 'double' }), {
+    ...meaning,
+    kind: 'number',
+    expected: 'a number with a decimal point',
+  })
 
 /** A day, `YYYY-MM-DD`. */
 export const date = (meaning: Meaning) =>

@@ -60,11 +60,21 @@ const faultsOf = (
   ]
 }
 
+// Building a schema costs more than reading a query, and a request has only so many milliseconds.
+const schemas = new Map<string, ReturnType<typeof querySchema>>()
+
+const schemaOf = (dataset: Dataset, paged: boolean) => {
+  const key = `${dataset.name} ${paged}`
+  const schema = schemas.get(key) ?? querySchema(dataset, paged)
+  schemas.set(key, schema)
+  return schema
+}
+
 /** Reads the parameters of a URL for a dataset: the query, or everything that is wrong with it. */
 export const parseQuery = (dataset: Dataset, paged: boolean, search: URLSearchParams): Query | { faults: Fault[] } => {
   const names = [...new Set(search.keys())].filter((name) => !ignored.test(name))
   const given = Object.fromEntries(names.map((name) => [name, search.getAll(name)]))
-  const schema = querySchema(dataset, paged)
+  const schema = schemaOf(dataset, paged)
   const result = schema.safeParse(
     Object.fromEntries(Object.entries(given).map(([name, values]) => [name, values.length === 1 ? values[0] : values])),
   )

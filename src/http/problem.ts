@@ -18,6 +18,11 @@ export const problems = {
     title: 'The URL is too long',
     remedy: 'Ask for fewer values, or download the whole dataset: it is small.',
   },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many new questions at once',
+    remedy: 'Wait the seconds in Retry-After, or download whole datasets: answers that are kept are never limited.',
+  },
   internal: {
     status: 500,
     title: 'Something is wrong on our side',

@@ -9,6 +9,7 @@ import { problemMediaType } from '../http/problem.ts'
 import { sha256 } from '../dataset/digest.ts'
 import { representation } from '../http/representation.ts'
 import { respondEntry, unchanged } from '../http/respond.ts'
+import { findEntry, keepEntry } from '../http/tiers.ts'
 import { releaseFor, type Visit } from '../http/visit.ts'
 import { csvw } from '../metadata/csvw.ts'
 import { openapi } from '../metadata/openapi.ts'
@@ -17,24 +18,19 @@ const etagLength = 24
 
 /** A document that depends on the code, the address and `made` alone. */
 const respondDocument = async (
-  { request, env, origin, url }: Visit,
+  { request, env, origin, url, isolate, background }: Visit,
   contentType: string,
   { made, modified, body }: { made: string; modified?: string; body: () => string },
 ): Promise<Response> => {
-  const digest = await sha256([representation(env), origin, url.pathname, made].join('\n'))
-  const validators = {
-    etag: `W/"${digest.slice(0, etagLength)}"`,
-    ...(modified === undefined ? {} : { lastModified: new Date(modified).toUTCString() }),
-    pinned: false,
-  }
-  return (
-    unchanged(request, validators) ??
-    respondEntry(
-      request,
-      { headers: { 'Content-Type': contentType }, body: new TextEncoder().encode(body()) },
-      validators,
-    )
-  )
+  const key = [representation(env), origin, url.pathname, made].join('/')
+  const etag = `W/"${(await sha256(key)).slice(0, etagLength)}"`
+  const lastModified = modified === undefined ? {} : { lastModified: new Date(modified).toUTCString() }
+  const validators = { etag, ...lastModified, pinned: false }
+  const known = unchanged(request, validators) ?? (await findEntry(isolate.tiers, key))
+  if (known instanceof Response) return known
+  const entry = known?.entry ?? { headers: { 'Content-Type': contentType }, body: new TextEncoder().encode(body()) }
+  if (!known) keepEntry(isolate.tiers, key, entry, background)
+  return respondEntry(request, entry, validators)
 }
 
 const entry = (
