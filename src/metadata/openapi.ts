@@ -58,19 +58,6 @@ const textContent = (row: z.ZodType) =>
 
 const cached = `An answer may be kept for the seconds that Cache-Control says, and is at most ${freshnessSeconds} seconds old. If-None-Match with the ETag gives 304.`
 
-/** The parameters of a dataset, each written once and referred to by its operations. */
-const registerQuery = (registry: Registry, dataset: Dataset) => {
-  const registered = Object.entries(querySchema(dataset, true).shape).map(([name, schema]) => {
-    const named = (schema as z.ZodString).openapi({ param: { name, in: 'query' } })
-    return [name, registry.registerParameter(`${pascal(dataset.name)}${pascal(name)}`, named)] as const
-  })
-  const unpaged = new Set(Object.keys(querySchema(dataset, false).shape))
-  return {
-    paged: z.object(Object.fromEntries(registered)),
-    whole: z.object(Object.fromEntries(registered.filter(([name]) => unpaged.has(name)))),
-  }
-}
-
 const keyParameters = ({ name, key, columns }: Dataset, depth: number) =>
   Object.fromEntries(
     key
@@ -85,7 +72,6 @@ const keyParameters = ({ name, key, columns }: Dataset, depth: number) =>
 const registerDataset = (registry: Registry, dataset: Dataset, problem: z.ZodType): void => {
   const { name, title_en, description_en, key } = dataset
   const row = registry.register(pascal(name), answerRow(dataset))
-  const query = registerQuery(registry, dataset)
   const responses = failures(problem, [400, 404, 414, 429, 503])
   for (let depth = 0; depth <= key.length; depth += 1) {
     const parts = key.slice(0, depth)
@@ -101,7 +87,7 @@ const registerDataset = (registry: Registry, dataset: Dataset, problem: z.ZodTyp
       path,
       operationId: one ? `show_${id}` : `list_${id}`,
       summary,
-      request: { params: z.object(params), query: query.paged },
+      request: { params: z.object(params), query: querySchema(dataset, true) },
       responses: { 200: { description: summary, content: { 'application/json': { schema: data } } }, ...responses },
     })
     registry.registerPath({
@@ -109,7 +95,7 @@ const registerDataset = (registry: Registry, dataset: Dataset, problem: z.ZodTyp
       path: `${path}.{format}`,
       operationId: `download_${id}`,
       summary: `${summary}, as CSV or NDJSON`,
-      request: { params: z.object({ ...params, format: formatParameter }), query: query.whole },
+      request: { params: z.object({ ...params, format: formatParameter }), query: querySchema(dataset, false) },
       responses: { 200: { description: summary, content: textContent(row) }, ...responses },
     })
   }
@@ -141,6 +127,25 @@ const registerService = (registry: Registry, problem: z.ZodType): void => {
   })
 }
 
+interface Document {
+  paths: Record<string, { get: { tags: string[]; parameters?: { name: string; in: string }[] } }>
+  components: { parameters: Record<string, object> }
+}
+
+/** Writes each query parameter of a dataset once, and refers to it from its operations. */
+const shareParameters = (document: Document): Document => {
+  const parameters: Record<string, object> = {}
+  for (const { get } of Object.values(document.paths))
+    get.parameters &&= get.parameters.map((parameter) => {
+      if (parameter.in !== 'query') return parameter
+      const name = pascal(`${get.tags[0]}_${parameter.name}`)
+      parameters[name] = parameter
+      return { $ref: `#/components/parameters/${name}` } as never
+    })
+  document.components.parameters = parameters
+  return document
+}
+
 /** OpenAPI 3.1, from the declarations that validate the requests. */
 export const openapi = (origin: string): object => {
   const app = new OpenAPIHono()
@@ -161,5 +166,5 @@ export const openapi = (origin: string): object => {
       ...datasets.map(({ name, description_en }) => ({ name, description: description_en })),
     ],
   } as never)
-  return document
+  return shareParameters(document as unknown as Document)
 }
