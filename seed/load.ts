@@ -103,7 +103,9 @@ const seeded = datasets.filter(({ name }) => !(name in derivations))
 /** Reads one seed file as text. */
 export type ReadSeed = (name: string) => string
 
-const fromFolder: ReadSeed = (name) => readFileSync(join(import.meta.dirname, `${name}.csv`), 'utf8')
+/** Reads the seed files of a folder: this one, or the one that SEED names. */
+const fromFolder: ReadSeed = (name) =>
+  readFileSync(join(process.env['SEED'] ?? import.meta.dirname, `${name}.csv`), 'utf8')
 
 /** Reads and checks the whole seed, then computes the derived datasets. Throws `SeedError` with every bad line; then nothing is loaded. */
 export const loadSeed = (read: ReadSeed = fromFolder): Record<string, readonly Row[]> => {

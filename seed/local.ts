@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
 import { Miniflare } from 'miniflare'
 import { unstable_readConfig } from 'wrangler'
@@ -10,8 +10,9 @@ import { unstable_readConfig } from 'wrangler'
 
 const root = join(import.meta.dirname, '..')
 const bundleFolder = join(root, '.build')
-/** Where wrangler keeps its local D1, so that `wrangler d1 execute --local` sees the same database. */
-export const stateFolder = join(root, '.wrangler/state/v3')
+/** Where wrangler keeps its local D1, so that `wrangler d1 execute --local` sees the same database; STATE names another folder. */
+const persistTo = resolve(process.env['STATE'] ?? join(root, '.wrangler/state'))
+const stateFolder = join(persistTo, 'v3')
 export const host = '127.0.0.1'
 
 // Nothing here needs the network; without these wrangler asks for it, and complains when there is none.
@@ -39,7 +40,8 @@ const wrangler = (...parameters: string[]): Promise<void> =>
 export const build = (): Promise<void> => wrangler('deploy', '--dry-run', '--outdir', bundleFolder)
 
 /** Brings the local D1 to the newest schema. */
-export const migrate = (): Promise<void> => wrangler('d1', 'migrations', 'apply', 'DB', '--local')
+export const migrate = (): Promise<void> =>
+  wrangler('d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', persistTo)
 
 /** Starts the bundle. `port` 0 takes a free one; `persist` false keeps the database in memory alone. */
 export const startLocal = ({ port, persist = true }: { port: number; persist?: boolean }): Miniflare => {

@@ -1,0 +1,133 @@
+import { env } from 'cloudflare:test'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import { measure } from '../../src/dataset/digest.ts'
+import type { Row } from '../../src/dataset/define.ts'
+import { readCell } from '../../src/dataset/column.ts'
+import { datasets } from '../../src/datasets/index.ts'
+import { get, json, text } from './client.ts'
+
+interface Envelope {
+  data: Row[]
+  meta: Record<string, unknown> & { count: number; total: number; release: string }
+  links: Record<string, string>
+}
+
+const seed = JSON.parse(env.SEED) as Record<string, Row[]>
+
+const readCsv = (text: string, delimiter: string): { header: string[]; rows: string[][] } => {
+  const [header = [], ...rows] = parse(text, { delimiter, bom: true, record_delimiter: '\r\n' })
+  return { header, rows }
+}
+
+describe.each(datasets)('$name', (dataset) => {
+  const { name, header, columns, key } = dataset
+  const typed = (cells: string[], decimal: string): Row =>
+    Object.fromEntries(
+      header.map((column, at) => [
+        column,
+        readCell(columns[column]!, columns[column]!.kind === 'number' ? cells[at]!.replace(decimal, '.') : cells[at]!),
+      ]),
+    )
+
+  it('is served as it was seeded, and the same in all formats', async () => {
+    const { data, meta } = await json<Envelope>(`/v1/${name}`)
+    const byKey = (rows: readonly Row[]) => new Map(rows.map((row) => [key.map((part) => row[part]).join('/'), row]))
+    expect(byKey(data)).toEqual(byKey(seed[name]!))
+    expect([meta.count, meta.total]).toEqual([data.length, data.length])
+
+    const csv = readCsv(await text(`/v1/${name}.csv`), ',')
+    expect(csv.header).toEqual(header)
+    expect(csv.rows.map((cells) => typed(cells, '.'))).toEqual(data)
+    const italian = readCsv(await text(`/v1/${name}.it.csv`), ';')
+    expect(italian.header).toEqual(header)
+    expect(italian.rows.map((cells) => typed(cells, ','))).toEqual(data)
+    const lines = (await text(`/v1/${name}.ndjson`)).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line) as Row)).toEqual(data)
+  })
+
+  it('holds rows as its schema says', () => {
+    for (const row of seed[name]!) expect(dataset.row.safeParse(row).error).toBeUndefined()
+  })
+
+  it('gives equal values in all formats of one filtered, sorted, labelled query', async () => {
+    const [first] = seed[name]!
+    const query = `?sort=-${header.at(-1)}&labels=it&fields=${[...key, header.at(-1)].join(',')}&${key[0]}=${encodeURIComponent(String(first![key[0]!]))}`
+    const { data } = await json<Envelope>(`/v1/${name}${query}`)
+    const columnNames = Object.keys(data[0]!)
+    const texts = (rows: readonly Row[]) => rows.map((row) => columnNames.map((column) => String(row[column] ?? '')))
+    const csv = readCsv(await text(`/v1/${name}.csv${query}`), ',')
+    expect([csv.header, csv.rows]).toEqual([columnNames, texts(data)])
+    const italian = readCsv(await text(`/v1/${name}.it.csv${query}`), ';')
+    expect(
+      italian.rows.map((row) =>
+        row.map((cell, at) => (typeof data[0]![columnNames[at]!] === 'number' ? cell.replace(',', '.') : cell)),
+      ),
+    ).toEqual(texts(data))
+    const lines = (await text(`/v1/${name}.ndjson${query}`)).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line) as Row)).toEqual(data)
+  })
+
+  it('has headers that a harvester needs', async () => {
+    const response = await get(`/v1/${name}.csv`)
+    const { headers } = response
+    expect(headers.get('Content-Type')).toBe('text/csv; charset=utf-8; header=present')
+    expect(headers.get('Row-Count')).toBe(String(seed[name]!.length))
+    expect(headers.get('Content-Disposition')).toBe(`attachment; filename="fondo-aperto_${name}_2026-11-21.1.csv"`)
+    expect(headers.get('Cloudflare-CDN-Cache-Control')).toBe(
+      'max-age=60, stale-while-revalidate=60, stale-if-error=604800',
+    )
+    expect(headers.get('Vary')).toBeNull()
+    const bytes = await response.arrayBuffer()
+    const { bytes: measured } = await measure(dataset, seed[name]!)
+    expect([bytes.byteLength, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).charCodeAt(0)]).toEqual([
+      measured,
+      header[0]!.charCodeAt(0),
+    ])
+    const described = headers.get('Link')!.match(/<([^>]+)>; rel="describedby"/)![1]!
+    const csvw = await json<{ tableSchema: { columns: { name: string }[]; primaryKey: string[] } }>(
+      new URL(described).pathname,
+    )
+    expect(csvw.tableSchema.columns.map((column) => column.name)).toEqual(header)
+    expect(csvw.tableSchema.primaryKey).toEqual(key)
+  })
+
+  it('gives each row at its key, with links that answer', async () => {
+    const row = seed[name]!.at(-1)!
+    const path = `/v1/${name}/${key.map((part) => String(row[part]).split('/').map(encodeURIComponent).join('/')).join('/')}`
+    const { data, links } = await json<{ data: Row; links: Record<string, string> }>(path)
+    expect(data).toEqual(row)
+    for (const link of Object.values(links)) {
+      const { pathname, search } = new URL(link)
+      expect([link, (await get(pathname + search)).status]).toEqual([link, 200])
+    }
+  })
+
+  it('pages without gaps or repeats, in the release that the first page came from', async () => {
+    const keys: string[] = []
+    let path: string | undefined =
+      `/v1/${name}?limit=${Math.max(1, Math.ceil(seed[name]!.length / 3))}&sort=-${header.at(-1)}`
+    while (path) {
+      const { data, meta, links }: Envelope = await json<Envelope>(path)
+      expect(meta.total).toBe(seed[name]!.length)
+      keys.push(...data.map((row) => key.map((part) => row[part]).join('/')))
+      const next: string | undefined = links['next']
+      path = next && new URL(next).pathname + new URL(next).search
+    }
+    expect(keys).toHaveLength(seed[name]!.length)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it('is the same under its release, for ever', async () => {
+    const response = await get(`/v1/releases/2026-11-21.1/${name}.csv`)
+    expect(response.headers.get('Cache-Control')).toBe('max-age=31536000, immutable')
+    expect(await response.text()).toBe(await text(`/v1/${name}.csv`))
+  })
+})
+
+describe('the column names are a contract', () => {
+  it('has the columns that it had, in their order', () => {
+    const contract = Object.fromEntries(datasets.map(({ name, header }) => [name, header.join(',')]))
+    expect(contract).toMatchSnapshot()
+  })
+})
