@@ -23,6 +23,14 @@ CREATE TABLE `acts` (
 	PRIMARY KEY(`release`, `code`)
 );
 --> statement-breakpoint
+CREATE TABLE `annotations` (
+	`release` text NOT NULL,
+	`note` text NOT NULL,
+	`observation` text NOT NULL,
+	`role` text NOT NULL,
+	PRIMARY KEY(`release`, `note`, `observation`)
+);
+--> statement-breakpoint
 CREATE TABLE `audiences` (
 	`release` text NOT NULL,
 	`code` text NOT NULL,
@@ -76,6 +84,18 @@ CREATE TABLE `facts` (
 	PRIMARY KEY(`release`, `code`)
 );
 --> statement-breakpoint
+CREATE TABLE `findings` (
+	`release` text NOT NULL,
+	`code` text NOT NULL,
+	`question` text NOT NULL,
+	`question_en` text NOT NULL,
+	`answer` text NOT NULL,
+	`answer_en` text NOT NULL,
+	`source` text NOT NULL,
+	`line` integer NOT NULL,
+	PRIMARY KEY(`release`, `code`)
+);
+--> statement-breakpoint
 CREATE TABLE `indicators` (
 	`release` text NOT NULL,
 	`code` text NOT NULL,
@@ -114,6 +134,17 @@ CREATE TABLE `initiatives` (
 	`variants` text,
 	`description` text NOT NULL,
 	`description_en` text NOT NULL,
+	PRIMARY KEY(`release`, `code`)
+);
+--> statement-breakpoint
+CREATE TABLE `notes` (
+	`release` text NOT NULL,
+	`code` text NOT NULL,
+	`kind` text NOT NULL,
+	`title` text NOT NULL,
+	`title_en` text NOT NULL,
+	`text` text NOT NULL,
+	`text_en` text NOT NULL,
 	PRIMARY KEY(`release`, `code`)
 );
 --> statement-breakpoint
@@ -194,6 +225,25 @@ CREATE TABLE `programme` (
 	PRIMARY KEY(`release`, `code`)
 );
 --> statement-breakpoint
+CREATE TABLE `progress` (
+	`release` text NOT NULL,
+	`indicator` text NOT NULL,
+	`axis` text NOT NULL,
+	`priority` text NOT NULL,
+	`year` integer NOT NULL,
+	`basis` text NOT NULL,
+	`achieved` real NOT NULL,
+	`achieved_observation` text NOT NULL,
+	`target_year` integer NOT NULL,
+	`target` real NOT NULL,
+	`target_observation` text NOT NULL,
+	`ratio` real,
+	`reached` text,
+	`scope` text,
+	`note` text,
+	PRIMARY KEY(`release`, `indicator`, `axis`, `priority`, `year`, `basis`)
+);
+--> statement-breakpoint
 CREATE TABLE `release_datasets` (
 	`release` text NOT NULL,
 	`dataset` text NOT NULL,
@@ -208,7 +258,19 @@ CREATE TABLE `releases` (
 	`id` text PRIMARY KEY NOT NULL,
 	`published_at` text NOT NULL,
 	`digest` text NOT NULL,
-	`latest_year` integer NOT NULL
+	`latest_year` integer NOT NULL,
+	`retired_at` text
+);
+--> statement-breakpoint
+CREATE TABLE `restatements` (
+	`release` text NOT NULL,
+	`observation` text NOT NULL,
+	`fact` text NOT NULL,
+	`other` text NOT NULL,
+	`relation` text NOT NULL,
+	`difference` real,
+	`span` text NOT NULL,
+	PRIMARY KEY(`release`, `observation`)
 );
 --> statement-breakpoint
 CREATE TABLE `snapshots` (

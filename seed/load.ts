@@ -6,12 +6,7 @@ import type { Dataset } from '../src/dataset/dataset.ts'
 import type { Row } from '../src/dataset/define.ts'
 import { datasets } from '../src/datasets/index.ts'
 import { derivations } from '../src/derive/index.ts'
-
-/** A row of a seed file, with the line that it begins on. */
-interface Line {
-  line: number
-  row: Row
-}
+import { checkRules, type Line } from './rules.ts'
 
 /** Told when a seed is not as declared: every bad line at once, each as `file:line: column: what is wrong`. */
 export class SeedError extends Error {
@@ -126,6 +121,7 @@ export const loadSeed = (read: ReadSeed = fromFolder): Record<string, readonly R
     seeded.map((dataset) => [dataset.name, new Set(lines[dataset.name]!.map(({ row }) => keyOf(dataset, row)))]),
   )
   for (const dataset of seeded) problems.push(...checkReferences(dataset, lines[dataset.name]!, keys))
+  problems.push(...checkRules(lines))
   if (problems.length > 0) throw new SeedError(problems)
   const rows: Record<string, readonly Row[]> = Object.fromEntries(
     seeded.map(({ name }) => [name, lines[name]!.map(({ row }) => row)]),

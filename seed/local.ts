@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, resolve as absolute } from 'node:path'
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
 import { Miniflare } from 'miniflare'
 import { unstable_readConfig } from 'wrangler'
@@ -11,7 +11,7 @@ import { unstable_readConfig } from 'wrangler'
 const root = join(import.meta.dirname, '..')
 const bundleFolder = join(root, '.build')
 /** Where wrangler keeps its local D1, so that `wrangler d1 execute --local` sees the same database; STATE names another folder. */
-const persistTo = resolve(process.env['STATE'] ?? join(root, '.wrangler/state'))
+const persistTo = absolute(process.env['STATE'] ?? join(root, '.wrangler/state'))
 const stateFolder = join(persistTo, 'v3')
 export const host = '127.0.0.1'
 

@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { amounts, locate, matches, normalise, numbers, type Edition, type Span } from './place.ts'
+import { locate, matches, normalise, numbers, type Edition, type Span } from './place.ts'
+import { checkPrinted } from './printed.ts'
 
 type Row = Readonly<Record<string, string>>
 
@@ -77,26 +78,19 @@ const find = (editions: Editions, { at, row }: Entry, column = 'printed'): Found
   return { at, row, span, problems }
 }
 
+const orNull = (text: string) => (text === '' ? null : text)
+const numberOrNull = (text: string) => (text === '' ? null : Number(text))
+
 /** Compares value, precision and unit with what the printed string states. */
-const checkAmount = ({ at, row }: Entry): string[] => {
-  const printed = cell(row, 'printed')
-  if (row['value'] === '')
-    return row['indicator'] === 'statement' ? [] : [`${at}: value: none, but ${row['indicator']} is no statement`]
-  // Where the unit stands elsewhere on the page, so do the millions.
-  const millions = row['unit'] === 'EUR' && cell(row, 'inferred').split(' ').includes('unit')
-  const stated = amounts(printed, millions ? 6 : 0)
-  const amount = stated.find(({ value }) => value === Number(row['value']))
-  const values = stated.map(({ value }) => value).join(' or ') || 'no number'
-  if (!amount) return [`${at}: value: "${printed}" states ${values}, not ${row['value']}`]
-  const unit = printed.includes('%') ? 'percent' : /€|euro/i.test(printed) ? 'EUR' : row['unit']
-  const { precision } = amount
-  return [
-    ...(precision === Number(row['precision'])
-      ? []
-      : [`${at}: precision: "${printed}" is printed to ${precision}, not ${row['precision']}`]),
-    ...(unit === row['unit'] ? [] : [`${at}: unit: "${printed}" is in ${unit}, not ${row['unit']}`]),
-  ]
-}
+const checkAmount = ({ at, row }: Entry): string[] =>
+  checkPrinted({
+    indicator: cell(row, 'indicator'),
+    value: numberOrNull(cell(row, 'value')),
+    unit: orNull(cell(row, 'unit')),
+    precision: numberOrNull(cell(row, 'precision')),
+    printed: cell(row, 'printed'),
+    inferred: orNull(cell(row, 'inferred')),
+  }).map((problem) => `${at}: ${problem}`)
 
 /** An objective or action begins at its line with its title; the first code of its form from there on is its own. */
 const checkCode = (editions: Editions, { at, row }: Entry): string[] => {

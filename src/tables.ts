@@ -1,16 +1,21 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { actions as actionsSet } from './datasets/actions.ts'
 import { acts as actsSet } from './datasets/acts.ts'
+import { annotations as annotationsSet } from './datasets/annotations.ts'
 import { audiences as audiencesSet } from './datasets/audiences.ts'
 import { axes as axesSet } from './datasets/axes.ts'
 import { facts as factsSet } from './datasets/facts.ts'
+import { findings as findingsSet } from './datasets/findings.ts'
 import { indicators as indicatorsSet } from './datasets/indicators.ts'
 import { initiativeActions as initiativeActionsSet } from './datasets/initiative_actions.ts'
 import { initiatives as initiativesSet } from './datasets/initiatives.ts'
+import { notes as notesSet } from './datasets/notes.ts'
 import { objectives as objectivesSet } from './datasets/objectives.ts'
 import { observations as observationsSet } from './datasets/observations.ts'
 import { priorities as prioritiesSet } from './datasets/priorities.ts'
 import { programme as programmeSet } from './datasets/programme.ts'
+import { progress as progressSet } from './datasets/progress.ts'
+import { restatements as restatementsSet } from './datasets/restatements.ts'
 import { snapshots as snapshotsSet } from './datasets/snapshots.ts'
 import { sources as sourcesSet } from './datasets/sources.ts'
 
@@ -28,8 +33,13 @@ export const initiatives = initiativesSet.table
 export const initiativeActions = initiativeActionsSet.table
 export const indicators = indicatorsSet.table
 export const observations = observationsSet.table
+export const findings = findingsSet.table
+export const notes = notesSet.table
+export const annotations = annotationsSet.table
 export const facts = factsSet.table
 export const snapshots = snapshotsSet.table
+export const progress = progressSet.table
+export const restatements = restatementsSet.table
 
 /** One row a release: written after all its rows, so that whoever sees it sees them. */
 export const releases = sqliteTable('releases', {
@@ -40,6 +50,8 @@ export const releases = sqliteTable('releases', {
   digest: text().notNull(),
   /** The newest year of a report in it: what `latest` stands for. */
   latest_year: integer().notNull(),
+  /** When its rows were taken out; its row and manifest stay, so that its addresses can say what they were. */
+  retired_at: text(),
 })
 
 /** The manifest of a release: one row a dataset. */

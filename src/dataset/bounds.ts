@@ -22,3 +22,5 @@ export const readsWaitingMax = 64
 export const readMillisecondsMax = 5_000
 /** How long a request waits for the same read of another request before it reads itself. */
 export const sharedReadMillisecondsMax = 2_000
+/** How long a request that has an old pointer waits for a new one. */
+export const pointerMillisecondsMax = 1_000

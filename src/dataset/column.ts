@@ -61,13 +61,13 @@ export type Column = About & { nullable: boolean; sql: SQLiteColumnBuilderBase; 
 
 const codePattern = '^[a-z0-9][a-z0-9_./-]*$'
 /** Codes that the syntax of URLs and filters keeps for itself. */
-export const codesReserved = ['none', 'all', 'latest']
+const codesReserved = new Set(['none', 'all', 'latest'])
 
 const codeZod = (pattern: string) =>
   z
     .string()
     .regex(new RegExp(pattern))
-    .refine((value) => !value.includes('..') && !codesReserved.includes(value))
+    .refine((value) => !value.includes('..') && !codesReserved.has(value))
 
 /** A code that stands in URLs: lower case, unless a closed `pattern` says otherwise; `expected` says the pattern in words. */
 export const code = (meaning: Meaning & { pattern?: string; expected?: string }) => {

@@ -33,9 +33,11 @@ const check = (name: string, columns: Columns, key: readonly string[]) => {
     if (columns[column]?.nullable) refuse(`key column ${column} is nullable`)
   }
   for (const [column, { terms }] of Object.entries(columns)) {
+    // A key is never null: there `all` may say that a row is of no part.
+    const reserved = key.includes(column) ? /^(none|latest)$/ : /^(none|all|latest)$/
     if ((parametersReserved as readonly string[]).includes(column)) refuse(`column ${column} has a parameter's name`)
     for (const term of Object.keys(terms ?? {}))
-      if (!/^[a-zA-Z0-9][a-zA-Z0-9_./-]*$/.test(term) || /\.\.|^(none|all|latest)$/.test(term))
+      if (!/^[a-zA-Z0-9][a-zA-Z0-9_./-]*$/.test(term) || term.includes('..') || reserved.test(term))
         refuse(`${column}: code ${term} would break the syntax of URLs`)
   }
 }

@@ -1,7 +1,7 @@
 import { and, gte, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { filterDecimalsMax, filterDigitsMax, listValuesMax } from './bounds.ts'
-import { codesReserved, type Column } from './column.ts'
+import type { Column } from './column.ts'
 import type { Value } from './define.ts'
 import { fault, unknownValue, type Fault } from './fault.ts'
 
@@ -74,7 +74,7 @@ const part = (parameter: string, column: Column, text: string): Part | Fault => 
   if (text === 'latest' && parameter === 'year') return { is: text }
   if (ranged(column) && text.includes('..')) return range(parameter, column, text)
   if (column.kind === 'list') return column.terms?.[text] ? { is: text } : badValue(parameter, column, text)
-  const value = codesReserved.includes(text) ? undefined : scalar(column, text)
+  const value = scalar(column, text)
   return value === undefined ? badValue(parameter, column, text) : { is: value }
 }
 

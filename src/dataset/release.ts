@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { codeLists } from '../datasets/index.ts'
@@ -15,11 +15,7 @@ export interface Manifest {
 }
 
 /** What is true of a release for ever: its manifest, and its code lists with their titles. */
-export interface Release {
-  id: string
-  published_at: string
-  digest: string
-  latest_year: number
+export interface Release extends ReleaseRow {
   datasets: Record<string, Manifest>
   codes: Record<string, Row[]>
 }
@@ -27,9 +23,23 @@ export interface Release {
 /** Columns of a code list that labels, filters and `meta` need. */
 const told = ['code', 'title', 'title_en', 'kind', 'unit', 'accumulation', 'additive_over', 'overlaps']
 
-/** Reads the current release's id. Throws what D1 throws; undefined before the first publish. */
-export const readPointer = async (db: DrizzleD1Database): Promise<string | undefined> =>
-  (await db.select({ release: pointer.release }).from(pointer).limit(1))[0]?.release
+/** One release of those there are or were. */
+export type ReleaseRow = typeof releases.$inferSelect
+
+/** Which release is served, and all there are, newest first. */
+export interface Standing {
+  release: string
+  releases: readonly ReleaseRow[]
+}
+
+/** Reads which release is served; undefined before the first publish. Throws what D1 throws. */
+export const readStanding = async (db: DrizzleD1Database): Promise<Standing | undefined> => {
+  const [current, all] = await db.batch([
+    db.select({ release: pointer.release }).from(pointer).limit(1),
+    db.select().from(releases).orderBy(desc(releases.published_at), desc(releases.id)),
+  ])
+  return current[0] && { release: current[0].release, releases: all }
+}
 
 /** Reads what is true of a release; undefined when there is none of that id. One round trip. */
 export const readRelease = async (db: DrizzleD1Database, id: string): Promise<Release | undefined> => {
@@ -53,12 +63,3 @@ export const readRelease = async (db: DrizzleD1Database, id: string): Promise<Re
     codes: Object.fromEntries(codeLists.map(({ name }, at) => [name, codes[at] ?? []])),
   }
 }
-
-/** The ids of all releases, newest first. */
-export const readReleaseIds = async (db: DrizzleD1Database): Promise<string[]> =>
-  (
-    await db
-      .select({ id: releases.id })
-      .from(releases)
-      .orderBy(sql`${releases.published_at} desc`)
-  ).map(({ id }) => id)

@@ -1,16 +1,21 @@
 import type { Dataset } from '../dataset/dataset.ts'
 import { actions } from './actions.ts'
 import { acts } from './acts.ts'
+import { annotations } from './annotations.ts'
 import { audiences } from './audiences.ts'
 import { axes } from './axes.ts'
 import { facts } from './facts.ts'
+import { findings } from './findings.ts'
 import { indicators } from './indicators.ts'
 import { initiativeActions } from './initiative_actions.ts'
 import { initiatives } from './initiatives.ts'
+import { notes } from './notes.ts'
 import { objectives } from './objectives.ts'
 import { observations } from './observations.ts'
 import { priorities } from './priorities.ts'
 import { programme } from './programme.ts'
+import { progress } from './progress.ts'
+import { restatements } from './restatements.ts'
 import { snapshots } from './snapshots.ts'
 import { sources } from './sources.ts'
 
@@ -28,8 +33,13 @@ export const datasets = [
   initiatives,
   initiativeActions,
   observations,
+  findings,
+  notes,
+  annotations,
   facts,
   snapshots,
+  progress,
+  restatements,
 ] as unknown as readonly Dataset[]
 
 export const datasetNamed = (name: string): Dataset | undefined => datasets.find((dataset) => dataset.name === name)

@@ -94,7 +94,11 @@ export const snapshots = defineDataset({
       title_en: 'Scope of participants',
       description: 'Whether the beneficiaries of CIGD are counted, where the document says so.',
     }).orNull(),
-    notes: text({ title: 'Note', title_en: 'Notes', description: 'What to know before comparing the row.' }).orNull(),
+    notes: text({
+      title: 'Note',
+      title_en: 'Notes',
+      description: 'Codes of the notes that speak of a figure of the row, separated by blanks; none where none does.',
+    }).orNull(),
     allocated_observation: from('allocated'),
     programmed_observation: from('programmed'),
     committed_observation: from('committed'),

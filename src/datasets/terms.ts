@@ -2,7 +2,10 @@ import type { Terms } from '../dataset/column.ts'
 
 /** The closed lists of the data model, with their labels. */
 
-const plain = <const V extends string>(labels: Record<V, readonly [title: string, title_en: string]>): Terms<V> =>
+/** A closed list from its labels alone. */
+export const plain = <const V extends string>(
+  labels: Record<V, readonly [title: string, title_en: string]>,
+): Terms<V> =>
   Object.fromEntries(
     Object.entries<readonly [string, string]>(labels).map(([value, [title, title_en]]) => [value, { title, title_en }]),
   ) as unknown as Terms<V>

@@ -1,7 +1,9 @@
 import type * as z from 'zod'
 import { snapshotMeasures, type snapshots } from '../datasets/snapshots.ts'
+import { notesAbout, type Annotation } from './annotations.ts'
 import { coreAxes, reportYears } from './blanks.ts'
 import type { Fact, Source } from './facts.ts'
+import { percentOf } from './percent.ts'
 
 export type Snapshot = z.infer<typeof snapshots.row>
 type Measure = (typeof snapshotMeasures)[number]
@@ -35,18 +37,14 @@ const factFor = (facts: readonly Fact[], measure: Measure, year: number, axis: s
   )
 }
 
-const cents = (value: number) => BigInt(Math.round(value * 100))
-
-/** `part` as percent of `whole`, two decimals, half up; null where one is missing or they differ in scope. */
-export const rateOf = (part: Fact | undefined, whole: Fact | undefined): number | null => {
-  if (part?.value == null || !whole?.value || part.scope !== whole.scope) return null
-  const doubled = 2n * cents(whole.value)
-  return Number((cents(part.value) * 20_000n + cents(whole.value)) / doubled) / 100
-}
+/** `part` as percent of `whole`; null where one is missing or they differ in scope. */
+export const rateOf = (part: Fact | undefined, whole: Fact | undefined): number | null =>
+  part?.value == null || whole?.value == null || part.scope !== whole.scope ? null : percentOf(part.value, whole.value)
 
 const snapshotOf = (
   facts: readonly Fact[],
   sources: readonly Source[],
+  annotations: readonly Annotation[],
   year: number,
   axis: (typeof coreAxes)[number],
 ): Snapshot => {
@@ -62,6 +60,7 @@ const snapshotOf = (
   const prints = Object.fromEntries(
     snapshotMeasures.map((measure) => [`${measure}_observation`, fact[measure]?.observation ?? null]),
   ) as Record<`${Measure}_observation`, string | null>
+  const notes = notesAbout(annotations, new Set(Object.values(prints).filter((id) => id !== null)))
   return {
     year,
     axis,
@@ -73,11 +72,15 @@ const snapshotOf = (
     paid_of_allocated: rateOf(fact.paid, fact.allocated),
     certified_of_allocated: rateOf(fact.certified, fact.allocated),
     participants_scope: fact.participants?.scope ?? null,
-    notes: null,
+    notes: notes.length > 0 ? notes.join(' ') : null,
     ...prints,
   }
 }
 
-/** The core figures of each report year and axis, from facts alone. */
-export const deriveSnapshots = (facts: readonly Fact[], sources: readonly Source[]): Snapshot[] =>
-  reportYears.flatMap((year) => coreAxes.map((axis) => snapshotOf(facts, sources, year, axis)))
+/** The core figures of each report year and axis, from facts alone, with the notes that speak of them. */
+export const deriveSnapshots = (
+  facts: readonly Fact[],
+  sources: readonly Source[],
+  annotations: readonly Annotation[] = [],
+): Snapshot[] =>
+  reportYears.flatMap((year) => coreAxes.map((axis) => snapshotOf(facts, sources, annotations, year, axis)))

@@ -1,15 +1,16 @@
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
 import { LRUCache } from 'lru-cache'
+import { pointerMillisecondsMax } from '../dataset/bounds.ts'
 import type { Value } from '../dataset/define.ts'
-import { readPointer, readRelease, readReleaseIds, type Release } from '../dataset/release.ts'
+import { readRelease, readStanding, type Release, type Standing } from '../dataset/release.ts'
 import { pointerSeconds, retrySeconds } from './freshness.ts'
+import { within } from './gate.ts'
 import { Problem } from './problem.ts'
 import { representation, type Environment } from './representation.ts'
-import { findShared, keepShared, sharedRead, type Background, type Tiers } from './tiers.ts'
+import { findShared, keepShared, sharedRead, type Reader, type Tiers } from './tiers.ts'
 
-/** Which release is served, and when D1 was asked (milliseconds). */
-export interface Pointer {
-  release: string
+/** Which release is served and which there are, and when D1 was asked (milliseconds). */
+export interface Pointer extends Standing {
   read_at: number
 }
 
@@ -33,27 +34,46 @@ export const createCurrent = (tiers: Tiers): Current => ({
   keys: new LRUCache({ max: keyListsKnownMax }),
 })
 
-/** A session of D1 as Drizzle takes it. Only `prepare` and `batch` are called, which a session has. */
-export const database = (env: Environment, constraint: 'first-primary' | 'first-unconstrained'): DrizzleD1Database =>
-  drizzle(env.DB.withSession(constraint) as unknown as D1Database)
+/** D1 as the Worker uses it: a session, told how many rows each batch has scanned. */
+export interface Database {
+  env: Environment
+  scanned: (rows: number) => void
+}
 
-const askPointer = ({ tiers }: Current, env: Environment, background: Background): Promise<Pointer> =>
-  sharedRead(tiers, 'pointer', background, async () => {
+/** A session of D1 as Drizzle takes it. Only `prepare` and `batch` are called; every read is a batch, since that alone tells what it scanned. */
+export const database = (
+  { env, scanned }: Database,
+  constraint: 'first-primary' | 'first-unconstrained',
+): DrizzleD1Database => {
+  const session = env.DB.withSession(constraint)
+  const observed = {
+    prepare: (query: string) => session.prepare(query),
+    batch: async (statements: D1PreparedStatement[]) => {
+      const results = await session.batch(statements)
+      scanned(results.reduce((sum, { meta }) => sum + meta.rows_read, 0))
+      return results
+    },
+  }
+  return drizzle(observed as unknown as D1Database)
+}
+
+const askPointer = ({ tiers }: Current, db: Database, reader: Reader): Promise<Pointer> =>
+  sharedRead(tiers, 'pointer', reader, async () => {
     const read_at = tiers.clock()
-    const release = await readPointer(database(env, 'first-primary'))
-    if (release === undefined) throw new Problem('unavailable', 'No release has been published yet.')
-    return { release, read_at }
+    const standing = await readStanding(database(db, 'first-primary'))
+    if (!standing) throw new Problem('unavailable', 'No release has been published yet.')
+    return { ...standing, read_at }
   })
 
-/** The pointer to the current release; `stale` when D1 could not be asked and an older one is used. */
+/** The pointer to the current release; `stale` when D1 could not be asked in time and an older one is used. */
 export const currentPointer = async (
   current: Current,
-  env: Environment,
-  background: Background,
+  db: Database,
+  reader: Reader,
 ): Promise<Pointer & { stale: boolean }> => {
   const { clock } = current.tiers
   const fresh = (one?: Pointer) => one !== undefined && clock() - one.read_at < pointerSeconds * 1000
-  const key = `${representation(env)}/pointer`
+  const key = `${representation(db.env)}/pointer`
   if (!fresh(current.pointer)) {
     const shared = await findShared<Pointer>(key)
     if (shared && !(current.pointer && current.pointer.read_at > shared.read_at)) current.pointer = shared
@@ -61,41 +81,56 @@ export const currentPointer = async (
   const known = current.pointer
   if (known && fresh(known)) return { ...known, stale: false }
   if (known && clock() - current.failedAt < retrySeconds * 1000) return { ...known, stale: true }
-  try {
-    const read = await askPointer(current, env, background)
-    current.pointer = read
-    keepShared(key, read, background)
+  const keep = (read: Pointer) => {
+    if (!(current.pointer && current.pointer.read_at > read.read_at)) current.pointer = read
+    keepShared(key, read, reader.background)
     return { ...read, stale: false }
+  }
+  // Whoever has an old pointer does not wait long for a new one; the read goes on for those who come later.
+  const asked = askPointer(current, db, reader).then(keep)
+  try {
+    return await (known ? within(asked, pointerMillisecondsMax, () => Promise.reject(new Error('D1 is slow'))) : asked)
   } catch (error) {
+    asked.catch(() => {})
     current.failedAt = clock()
     if (known) return { ...known, stale: true }
     throw error
   }
 }
 
-/** What is true of a release. Throws `not-found`, listing those there are, when there is none of that id. */
+const told = ({ releases }: Standing, status: (retired: boolean) => boolean) =>
+  releases.filter(({ retired_at }) => status(retired_at !== null)).map(({ id }) => id)
+
+/** What is true of a release. Throws `not-found`, listing those there are, or `gone`, with the digest of what was. */
 export const releaseOf = async (
-  { tiers, releases }: Current,
+  current: Current,
   id: string,
-  env: Environment,
-  background: Background,
+  standing: Standing,
+  db: Database,
+  reader: Reader,
 ): Promise<Release> => {
-  const key = `${representation(env)}/release/${id}`
-  const near = releases.get(key) ?? (await findShared<Release>(key))
-  if (near) {
-    releases.set(key, near)
-    return near
-  }
-  const release = await sharedRead(tiers, key, background, async () => {
-    // The row of a release is written last: a replica that lacks it lacks rows.
-    const replica = await readRelease(database(env, 'first-unconstrained'), id)
-    return replica ?? readRelease(database(env, 'first-primary'), id)
-  })
-  if (!release) {
-    const ids = await sharedRead(tiers, 'releases', background, () => readReleaseIds(database(env, 'first-primary')))
-    throw new Problem('not-found', `There is no release "${id}". There are: ${ids.join(', ')}.`)
-  }
-  releases.set(key, release)
-  keepShared(key, release, background)
+  const row = standing.releases.find((one) => one.id === id)
+  if (!row)
+    throw new Problem(
+      'not-found',
+      `There is no release "${id}". There are: ${told(standing, (retired) => !retired).join(', ')}.`,
+    )
+  if (row.retired_at !== null)
+    throw new Problem(
+      'gone',
+      `Release ${id} was retired on ${row.retired_at.slice(0, 10)}. Its digest was ${row.digest}. There are: ${told(standing, (retired) => !retired).join(', ')}.`,
+    )
+  const key = `${representation(db.env)}/release/${id}`
+  const near = current.releases.get(key) ?? (await findShared<Release>(key))
+  const release =
+    near ??
+    (await sharedRead(current.tiers, key, reader, async () => {
+      // The row of a release is written last: a replica that lacks it lacks rows.
+      const replica = await readRelease(database(db, 'first-unconstrained'), id)
+      return replica ?? readRelease(database(db, 'first-primary'), id)
+    }))
+  if (!release) throw new Problem('unavailable', `Release ${id} cannot be read.`)
+  current.releases.set(key, release)
+  if (!near) keepShared(key, release, reader.background)
   return release
 }

@@ -12,6 +12,11 @@ export const problems = {
     title: 'There is nothing here',
     remedy: 'The detail says what there is. GET /v1 lists the datasets.',
   },
+  gone: {
+    status: 410,
+    title: 'The release was retired',
+    remedy: 'The detail gives its digest and the releases there are. Leave the release out for the current one.',
+  },
   'method-not-allowed': { status: 405, title: 'The API is read-only', remedy: 'Use GET, HEAD or OPTIONS.' },
   'uri-too-long': {
     status: 414,

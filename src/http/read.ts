@@ -14,9 +14,8 @@ import {
   type Page,
 } from '../dataset/rows.ts'
 import { releases } from '../tables.ts'
-import { database } from './current.ts'
+import { database, type Database } from './current.ts'
 import { Problem } from './problem.ts'
-import type { Environment } from './representation.ts'
 
 /** Which rows: of a release, below a key (all of it or its beginning), and by a query. */
 export interface Ask {
@@ -28,12 +27,12 @@ export interface Ask {
 
 /** Runs statements that each read one table, on a replica if it has the release (its row is written last), else on the primary. */
 const readRelease = async (
-  env: Environment,
+  source: Database,
   release: string,
   statements: (db: DrizzleD1Database) => readonly unknown[],
 ): Promise<Row[][]> => {
   for (const constraint of ['first-unconstrained', 'first-primary'] as const) {
-    const db = database(env, constraint)
+    const db = database(source, constraint)
     const present = db.select({ id: releases.id }).from(releases).where(eq(releases.id, release))
     const [found, ...results] = (await db.batch([present, ...statements(db)] as unknown as [
       BatchItem<'sqlite'>,
@@ -47,7 +46,7 @@ const noFilter: Query = { where: {}, sort: [], fields: [], limit: 1 }
 
 /** One page of rows, at most `size`; `before` is the key of the row that it follows. Undefined when there is no such row. */
 export const readPage = async (
-  env: Environment,
+  source: Database,
   ask: Ask,
   size: number,
   before?: readonly string[],
@@ -55,26 +54,26 @@ export const readPage = async (
   const { dataset, release, query } = ask
   let after: After | undefined
   if (before) {
-    const [rows] = await readRelease(env, release, (db) => [
+    const [rows] = await readRelease(source, release, (db) => [
       pageStatement(db, dataset, { release, key: before, query: noFilter, size: 1 }),
     ])
     if (!rows?.[0]) return undefined
     after = afterRow(dataset, query, rows[0])
   }
-  const [rows] = await readRelease(env, release, (db) => [
+  const [rows] = await readRelease(source, release, (db) => [
     pageStatement(db, dataset, { ...ask, size, ...(after ? { after } : {}) }),
   ])
   return toPage(rows ?? [], size)
 }
 
 /** How many rows a query has in all. */
-export const readCount = async (env: Environment, ask: Ask): Promise<number> => {
-  const [rows] = await readRelease(env, ask.release, (db) => [countStatement(db, ask.dataset, ask)])
+export const readCount = async (source: Database, ask: Ask): Promise<number> => {
+  const [rows] = await readRelease(source, ask.release, (db) => [countStatement(db, ask.dataset, ask)])
   return Number(rows?.[0]?.['count'] ?? 0)
 }
 
 /** All keys of a dataset in a release. */
-export const readKeys = async (env: Environment, dataset: Dataset, release: string): Promise<Value[][]> => {
-  const [rows] = await readRelease(env, release, (db) => [keysStatement(db, dataset, release)])
+export const readKeys = async (source: Database, dataset: Dataset, release: string): Promise<Value[][]> => {
+  const [rows] = await readRelease(source, release, (db) => [keysStatement(db, dataset, release)])
   return (rows ?? []).map((row) => dataset.key.map((name) => row[name] ?? null))
 }

@@ -1,5 +1,8 @@
-export interface Environment extends Omit<Env, 'ORIGIN'> {
+export interface Environment {
+  DB: D1Database
   ORIGIN?: string
+  /** Bounds what one client may ask of D1; see wrangler.toml. */
+  LIMITER?: RateLimit
   /** Set by `npm start` alone: the digest of the bundle, so that a change of code never meets bytes of the code before. */
   REPRESENTATION?: string
 }

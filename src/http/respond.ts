@@ -1,8 +1,13 @@
 import { cacheHeaders } from './freshness.ts'
 import { notModified } from './headers.ts'
-import type { Entry } from './tiers.ts'
+import { representation } from './representation.ts'
+import { findEntry, keepEntry, type Entry } from './tiers.ts'
+import type { Visit } from './visit.ts'
 
-/** What is known of an answer before its body: enough to answer 304 and HEAD. */
+/** Which tier an answer came from, for the log. */
+export type Tier = 'none' | 'etag' | 'head' | 'memory' | 'cache' | 'made' | 'stream'
+
+/** What is known of an answer before its body: enough for 304 and HEAD. */
 export interface Validators {
   etag: string
   /** HTTP date; documents that change with the code alone have none. */
@@ -11,8 +16,16 @@ export interface Validators {
   pinned: boolean
 }
 
-/** How an answer came about, for the log and the reader. */
-export type Tier = 'etag' | 'head' | 'memory' | 'cache' | 'database' | 'stream'
+/** How to answer: from the tiers under `key`, else by `make`. */
+export interface Recipe {
+  /** What the answer depends on, in its one spelling. */
+  key: string
+  validators: Validators
+  /** Headers that are known without reading rows, for HEAD of what nobody has asked for; without it HEAD makes the body. */
+  head?: () => Promise<Record<string, string>>
+  /** The whole body, or a stream of one too large to hold, which no tier keeps since it may break midway. */
+  make: () => Promise<Entry | { headers: Record<string, string>; stream: ReadableStream }>
+}
 
 const validatorHeaders = ({ etag, lastModified, pinned }: Validators) => ({
   ETag: etag,
@@ -20,22 +33,36 @@ const validatorHeaders = ({ etag, lastModified, pinned }: Validators) => ({
   ...(pinned ? cacheHeaders.pinned : cacheHeaders.live),
 })
 
-/** 304 when the client's copy is current, else undefined. Costs nothing but the ETag. */
-export const unchanged = (request: Request, validators: Validators): Response | undefined =>
-  notModified(request.headers, validators.etag, validators.lastModified)
-    ? new Response(null, { status: 304, headers: validatorHeaders(validators) })
-    : undefined
-
-/** An answer whose body is held whole; HEAD gets the same headers. */
-export const respondEntry = (request: Request, { headers, body }: Entry, validators: Validators): Response =>
-  new Response(request.method === 'HEAD' ? null : body, {
+const respondEntry = (isHead: boolean, { headers, body }: Entry, validators: Validators): Response =>
+  new Response(isHead ? null : body, {
     headers: { ...headers, ...validatorHeaders(validators), 'Content-Length': String(body.byteLength) },
   })
 
-/** HEAD of an answer that nobody has asked for yet: what is known without reading rows. */
-export const respondHead = (headers: Record<string, string>, validators: Validators): Response =>
-  new Response(null, { headers: { ...headers, ...validatorHeaders(validators) } })
-
-/** An answer too large to hold: no tier keeps it, since it may break midway. */
-export const respondStream = (headers: Record<string, string>, body: ReadableStream): Response =>
-  new Response(body, { headers: { ...headers, ...cacheHeaders.never } })
+/** The one door of every answer that may be kept: 304, the tiers, HEAD, and only then the making of it. */
+export const respond = async ({ request, env, isolate, reader, log }: Visit, recipe: Recipe): Promise<Response> => {
+  const { validators, head, make } = recipe
+  const isHead = request.method === 'HEAD'
+  const headers = validatorHeaders(validators)
+  if (notModified(request.headers, validators.etag, validators.lastModified)) {
+    log.tier = 'etag'
+    return new Response(null, { status: 304, headers })
+  }
+  const key = `${representation(env)}/${recipe.key}`
+  const found = await findEntry(isolate.tiers, key)
+  if (found) {
+    log.tier = found.tier
+    return respondEntry(isHead, found.entry, validators)
+  }
+  if (isHead && head) {
+    log.tier = 'head'
+    return new Response(null, { headers: { ...(await head()), ...headers } })
+  }
+  const made = await make()
+  if ('stream' in made) {
+    log.tier = 'stream'
+    return new Response(made.stream, { headers: { ...made.headers, ...cacheHeaders.never } })
+  }
+  log.tier = 'made'
+  keepEntry(isolate.tiers, key, made, reader.background)
+  return respondEntry(isHead, made, validators)
+}

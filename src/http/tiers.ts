@@ -82,18 +82,28 @@ export const keepShared = (key: string, value: unknown, background: Background):
   background.waitUntil(caches.default.put(cacheHost + key, response).catch(() => {}))
 }
 
+/** Who wants to read D1: what outlives its request, and the question whether it may. */
+export interface Reader {
+  background: Background
+  /** Throws `too-many-requests`. Asked only by those who would start a read of their own. */
+  admit: () => Promise<void>
+}
+
 /**
  * One read of D1 for all who ask for `key` at the same time. It is anchored in `waitUntil`, so that it goes on when its owner's
  * client leaves; the others share its value, and read themselves when it takes too long.
  */
 export const sharedRead = async <T>(
-  { flights, gate }: Tiers,
+  tiers: Tiers,
   key: string,
-  background: Background,
+  { background, admit }: Reader,
   work: () => Promise<T>,
 ): Promise<T> => {
-  const flying = flights.get(key) as Promise<T> | undefined
-  if (flying) return within(flying, sharedReadMillisecondsMax, () => through(gate, work))
+  const { flights, gate } = tiers
+  const flying = () => flights.get(key) as Promise<T> | undefined
+  if (!flying()) await admit()
+  const other = flying()
+  if (other) return within(other, sharedReadMillisecondsMax, () => admit().then(() => through(gate, work)))
   const flight = through(gate, work).finally(() => flights.delete(key))
   flights.set(key, flight)
   background.waitUntil(flight.catch(() => {}))

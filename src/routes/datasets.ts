@@ -5,9 +5,8 @@ import type { Page } from '../dataset/rows.ts'
 import { formats, json, type Format } from '../formats/index.ts'
 import { invalid } from '../http/problem.ts'
 import { readCount, readPage, type Ask } from '../http/read.ts'
-import { representation } from '../http/representation.ts'
-import { respondEntry, respondHead, respondStream, unchanged } from '../http/respond.ts'
-import { findEntry, keepEntry, sharedRead, type Entry } from '../http/tiers.ts'
+import { respond } from '../http/respond.ts'
+import { sharedRead, type Entry } from '../http/tiers.ts'
 import type { Visit } from '../http/visit.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { contentHeaders, validatorsOf } from './describe.ts'
@@ -27,7 +26,7 @@ const textOf = (format: Format, cells: readonly Cell[], rows: readonly Row[]) =>
 
 /** All rows, page after page. An error breaks the transfer, so that a client sees that it is not whole. */
 const streamOf = (
-  { env }: Visit,
+  { db }: Visit,
   inquiry: Inquiry,
   format: Format,
   cells: readonly Cell[],
@@ -47,7 +46,7 @@ const streamOf = (
         page =
           page.more && last
             ? await readPage(
-                env,
+                db,
                 askOf(inquiry),
                 readRowsMax,
                 dataset.key.map((name) => String(last[name])),
@@ -60,57 +59,46 @@ const streamOf = (
 }
 
 const firstPage = async (visit: Visit, inquiry: Inquiry): Promise<Page> => {
-  const { env, background, isolate } = visit
+  const { db, reader, isolate } = visit
   const { query, address, before } = inquiry
   const size = address.extension === json.extension ? query.limit : readRowsMax
   const key = `${inquiry.release.id}${inquiry.canonical}`
-  const page = await sharedRead(isolate.tiers, key, background, () => readPage(env, askOf(inquiry), size, before))
+  const page = await sharedRead(isolate.tiers, key, reader, () => readPage(db, askOf(inquiry), size, before))
   if (!page) throw invalid([cursorFault(query.cursor ?? '', 'the row that it names is not there.')])
   return page
 }
 
 const jsonEntry = async (visit: Visit, inquiry: Inquiry, page: Page, cells: readonly Cell[]): Promise<Entry> => {
-  const { env, background, isolate } = visit
+  const { db, reader, isolate } = visit
   const paged = page.more || inquiry.before !== undefined
   const total = paged
-    ? await sharedRead(isolate.tiers, `count ${inquiry.queryDigest}`, background, () => readCount(env, askOf(inquiry)))
+    ? await sharedRead(isolate.tiers, `count ${inquiry.queryDigest}`, reader, () => readCount(db, askOf(inquiry)))
     : page.rows.length
   const body = new TextEncoder().encode(jsonBody(visit.origin, inquiry, page, cells, total))
   return { headers: await contentHeaders(visit, inquiry), body }
 }
 
-/** Rows of a dataset, in the format that the address names: from the first tier that has them. */
+/** Rows of a dataset, in the format that the address names. */
 export const respondRows = async (visit: Visit, asked: Address): Promise<Response> => {
-  const { request, env, origin, background, isolate } = visit
   const inquiry = await readInquiry(visit, asked)
   const { address, query, release } = inquiry
-  const validators = await validatorsOf(visit, inquiry)
-  const known = unchanged(request, validators)
-  if (known) return known
-  const key = [
-    representation(env),
-    release.id,
-    address.extension === json.extension ? origin : '',
-    inquiry.canonical,
-  ].join('/')
-  const found = await findEntry(isolate.tiers, key)
-  if (found) return respondEntry(request, found.entry, validators)
   const format = formats.find((one) => one.extension === address.extension)
-  if (request.method === 'HEAD') {
-    const all = Object.keys(query.where).length === 0 && query.q === undefined && address.key.length === 0
-    const rows = all && format ? release.datasets[address.dataset.name]!.rows : undefined
-    return respondHead(await contentHeaders(visit, inquiry, rows), validators)
-  }
-  const page = await firstPage(visit, inquiry)
   const cells = cellsOf(address.dataset, query, release)
-  if (format && page.more)
-    return respondStream(await contentHeaders(visit, inquiry), streamOf(visit, inquiry, format, cells, page))
-  const entry = format
-    ? {
-        headers: await contentHeaders(visit, inquiry, page.rows.length),
-        body: new TextEncoder().encode(format.head(cells) + textOf(format, cells, page.rows)),
-      }
-    : await jsonEntry(visit, inquiry, page, cells)
-  keepEntry(isolate.tiers, key, entry, background)
-  return respondEntry(request, entry, validators)
+  return respond(visit, {
+    // Links in JSON carry the address of the API; the other formats have none.
+    key: `${release.id}/${format ? '' : visit.origin}${inquiry.canonical}`,
+    validators: await validatorsOf(visit, inquiry),
+    head: () => {
+      const all = Object.keys(query.where).length === 0 && query.q === undefined && address.key.length === 0
+      return contentHeaders(visit, inquiry, all ? release.datasets[address.dataset.name]!.rows : undefined)
+    },
+    make: async () => {
+      const page = await firstPage(visit, inquiry)
+      if (!format) return jsonEntry(visit, inquiry, page, cells)
+      if (page.more)
+        return { headers: await contentHeaders(visit, inquiry), stream: streamOf(visit, inquiry, format, cells, page) }
+      const body = new TextEncoder().encode(format.head(cells) + textOf(format, cells, page.rows))
+      return { headers: await contentHeaders(visit, inquiry, page.rows.length), body }
+    },
+  })
 }

@@ -61,7 +61,7 @@ export const contentHeaders = async (
   return {
     'Content-Type': (format ?? json).mediaType,
     Link: describing(visit.origin, dataset.name),
-    ...(rows === undefined ? {} : { 'Row-Count': String(rows) }),
+    ...(rows === undefined || !format ? {} : { 'Row-Count': String(rows) }),
     ...(format ? { 'Content-Disposition': `attachment; filename="${await filename(inquiry)}"` } : {}),
   }
 }

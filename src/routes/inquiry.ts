@@ -33,15 +33,15 @@ const askedMax = 20
 
 /** All keys of a dataset in a release: read once, so that an unknown key costs no read of D1. */
 const keysOf = async (
-  { env, background, isolate }: Visit,
+  { env, db, reader, isolate }: Visit,
   { dataset }: Address,
   release: string,
 ): Promise<Value[][]> => {
   const key = `${representation(env)}/keys/${release}/${dataset.name}`
   const near = isolate.current.keys.get(key) ?? (await findShared<Value[][]>(key))
-  const keys = near ?? (await sharedRead(isolate.tiers, key, background, () => readKeys(env, dataset, release)))
+  const keys = near ?? (await sharedRead(isolate.tiers, key, reader, () => readKeys(db, dataset, release)))
   isolate.current.keys.set(key, keys)
-  if (!near) keepShared(key, keys, background)
+  if (!near) keepShared(key, keys, reader.background)
   return keys
 }
 

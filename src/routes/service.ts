@@ -3,14 +3,12 @@ import type { Release } from '../dataset/release.ts'
 import { datasets } from '../datasets/index.ts'
 import { citationOf, licence } from '../formats/envelope.ts'
 import { formats, json } from '../formats/index.ts'
-import { currentPointer } from '../http/current.ts'
 import { cacheHeaders, freshnessSeconds } from '../http/freshness.ts'
 import { problemMediaType } from '../http/problem.ts'
 import { sha256 } from '../dataset/digest.ts'
 import { representation } from '../http/representation.ts'
-import { respondEntry, unchanged } from '../http/respond.ts'
-import { findEntry, keepEntry } from '../http/tiers.ts'
-import { releaseFor, type Visit } from '../http/visit.ts'
+import { respond } from '../http/respond.ts'
+import { releaseFor, standingFor, type Visit } from '../http/visit.ts'
 import { csvw } from '../metadata/csvw.ts'
 import { openapi } from '../metadata/openapi.ts'
 
@@ -18,19 +16,21 @@ const etagLength = 24
 
 /** A document that depends on the code, the address and `made` alone. */
 const respondDocument = async (
-  { request, env, origin, url, isolate, background }: Visit,
+  visit: Visit,
   contentType: string,
   { made, modified, body }: { made: string; modified?: string; body: () => string },
 ): Promise<Response> => {
-  const key = [representation(env), origin, url.pathname, made].join('/')
-  const etag = `W/"${(await sha256(key)).slice(0, etagLength)}"`
-  const lastModified = modified === undefined ? {} : { lastModified: new Date(modified).toUTCString() }
-  const validators = { etag, ...lastModified, pinned: false }
-  const known = unchanged(request, validators) ?? (await findEntry(isolate.tiers, key))
-  if (known instanceof Response) return known
-  const entry = known?.entry ?? { headers: { 'Content-Type': contentType }, body: new TextEncoder().encode(body()) }
-  if (!known) keepEntry(isolate.tiers, key, entry, background)
-  return respondEntry(request, entry, validators)
+  const key = [made, visit.origin + visit.url.pathname].join('/')
+  const digest = await sha256(`${representation(visit.env)}/${key}`)
+  return respond(visit, {
+    key,
+    validators: {
+      etag: `W/"${digest.slice(0, etagLength)}"`,
+      ...(modified === undefined ? {} : { lastModified: new Date(modified).toUTCString() }),
+      pinned: false,
+    },
+    make: async () => ({ headers: { 'Content-Type': contentType }, body: new TextEncoder().encode(body()) }),
+  })
 }
 
 const entry = (
@@ -90,8 +90,9 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
 }
 
 /** `/v1/status`: health, from the pointer alone. Never stored. */
-export const respondStatus = async ({ isolate, env, background, origin, request }: Visit): Promise<Response> => {
-  const { release, read_at, stale } = await currentPointer(isolate.current, env, background)
+export const respondStatus = async (visit: Visit): Promise<Response> => {
+  const { origin, request } = visit
+  const { release, read_at, stale } = await standingFor(visit)
   const detail = stale
     ? `Release ${release} is served from the cache; the database does not answer.`
     : `Release ${release} is served; an answer is at most ${freshnessSeconds} seconds old.`

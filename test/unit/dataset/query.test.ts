@@ -20,6 +20,9 @@ const faults = (search: string, paged = true) => {
   return 'faults' in query ? query.faults.map(({ code, parameter }) => `${code} ${parameter}`) : []
 }
 
+const listOf = (...values: string[]) =>
+  fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 5 }).map((list) => list.join(','))
+
 describe('canonical', () => {
   it.each([
     ['', ''],
@@ -49,8 +52,6 @@ describe('canonical', () => {
     expect(canonical(observations, read(once))).toBe(once)
   })
 
-  const listOf = (...values: string[]) =>
-    fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 5 }).map((list) => list.join(','))
   const amounts = fc.tuple(fc.integer({ min: -999_999, max: 999_999 }), fc.integer({ min: 0, max: 999_999 }))
   const parameters = fc.record(
     {

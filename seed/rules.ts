@@ -1,0 +1,71 @@
+import type { Row } from '../src/dataset/define.ts'
+import type { Observation } from '../src/derive/facts.ts'
+import { checkPrinted } from './printed.ts'
+
+/** What is true of rows together, beyond what the declaration of each column says. */
+
+/** A row of a seed file, with the line that it begins on. */
+export interface Line {
+  line: number
+  row: Row
+}
+
+/** The rows of the seed, by dataset. */
+export type Lines = Readonly<Record<string, readonly Line[]>>
+
+type Indicators = ReadonlyMap<string, Row>
+type Rule = (row: Observation, indicators: Indicators) => string[]
+
+/** Rates of people that no numerator of ours counts. */
+const ratesOfPeople = new Set(['unemployment_rate'])
+
+/** Whether figures of an indicator count people, or are a share of people: then the groups of people overlap in it. */
+const ofPeople = (indicator: Row) =>
+  ratesOfPeople.has(String(indicator['code'])) || String(indicator['overlaps']).split(' ').includes('target_group')
+
+const got = (value: unknown) => `got "${String(value ?? '')}"`
+
+const checkId: Rule = ({ id, source }) =>
+  id.startsWith(`${source}-`) ? [] : [`id: expected ${source}- and four digits, ${got(id)}`]
+
+const checkUnit: Rule = (row, indicators) => {
+  const indicator = indicators.get(row.indicator)
+  return indicator === undefined || indicator['unit'] === row.unit
+    ? []
+    : [`unit: expected ${indicator['unit'] ?? 'nothing'}, the unit of ${row.indicator}, ${got(row.unit)}`]
+}
+
+/** A head count without a sex or a group would be another fact than the same one with `total`. */
+const checkPeople: Rule = (row, indicators) => {
+  const indicator = indicators.get(row.indicator)
+  if (indicator === undefined) return []
+  const needed = indicator['unit'] === 'person'
+  return (['sex', 'target_group'] as const).flatMap((column) => {
+    if (needed && row[column] === null)
+      return [`${column}: expected a value, since ${row.indicator} counts people, got ""`]
+    return row[column] === null || ofPeople(indicator)
+      ? []
+      : [`${column}: expected nothing, since ${row.indicator} counts no people, ${got(row[column])}`]
+  })
+}
+
+const rules: readonly Rule[] = [checkId, checkUnit, checkPeople, (row) => checkPrinted(row)]
+
+const checkNotes = (lines: Lines): string[] => {
+  const annotated = new Set(lines['annotations']!.map(({ row }) => row['note']))
+  return lines['notes']!.filter(({ row }) => !annotated.has(row['code']!)).map(
+    ({ line, row }) => `seed/notes.csv:${line}: code: no row of seed/annotations.csv names the note "${row['code']}"`,
+  )
+}
+
+/** Every line that breaks a rule, as `file:line: column: what is wrong`. The rows are as declared; their references may not be. */
+export const checkRules = (lines: Lines): string[] => {
+  const indicators = new Map(lines['indicators']!.map(({ row }) => [String(row['code']), row]))
+  const observations = lines['observations'] as readonly unknown[] as readonly { line: number; row: Observation }[]
+  return [
+    ...observations.flatMap(({ line, row }) =>
+      rules.flatMap((rule) => rule(row, indicators)).map((problem) => `seed/observations.csv:${line}: ${problem}`),
+    ),
+    ...checkNotes(lines),
+  ]
+}

@@ -1,0 +1,28 @@
+import { oneOf, ref } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { annotationRoleTerms } from './terms_derived.ts'
+
+export const annotations = defineDataset({
+  name: 'annotations',
+  title: 'Annotazioni',
+  title_en: 'Annotations',
+  description: 'Quali dati stampati riguarda ogni nota, e se la nota parla di quel dato o lo usa per mostrarlo.',
+  description_en:
+    'Which printed figures each note is about, and whether it speaks of the figure or shows something by it.',
+  layer: 'printed',
+  key: ['note', 'observation'],
+  columns: {
+    note: ref('notes', { title: 'Nota', title_en: 'Note', description: 'The note.' }),
+    observation: ref('observations', {
+      title: 'Dato stampato',
+      title_en: 'Observation',
+      description: 'The printed figure.',
+    }),
+    role: oneOf(annotationRoleTerms, {
+      title: 'Ruolo',
+      title_en: 'Role',
+      description:
+        'Whether the note speaks of the figure (subject), or the figure shows what the note says (evidence).',
+    }),
+  },
+})

@@ -1,0 +1,45 @@
+import { number, oneOf, ref } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { relationTerms, spanTerms } from './terms_derived.ts'
+
+export const restatements = defineDataset({
+  name: 'restatements',
+  title: 'Stampe a confronto',
+  title_en: 'Restatements',
+  description:
+    'Un dato stampato più volte: ogni altra stampa a confronto con quella scelta in facts. Dice dove i documenti arrotondano, troncano o non concordano.',
+  description_en:
+    'A fact that is printed several times: each further print compared with the one chosen in facts. It tells where the documents round, cut or disagree.',
+  layer: 'derived',
+  key: ['observation'],
+  columns: {
+    observation: ref('observations', {
+      title: 'Stampa',
+      title_en: 'Print',
+      description: 'The print that was not chosen.',
+    }),
+    fact: ref('facts', { title: 'Dato', title_en: 'Fact', description: 'The fact that both print.' }),
+    other: ref('observations', {
+      title: 'Stampa scelta',
+      title_en: 'Chosen print',
+      description: 'The print that facts takes the value from.',
+    }),
+    relation: oneOf(relationTerms, {
+      title: 'Relazione',
+      title_en: 'Relation',
+      description:
+        'How the two prints relate; the coarser of the two is the one that rounds, truncates or sets the bound.',
+    }),
+    difference: number({
+      title: 'Differenza',
+      title_en: 'Difference',
+      description: 'Value of observation minus value of other, in the unit of the fact; none where one has no value.',
+    }).orNull(),
+    span: oneOf(spanTerms, {
+      title: 'Distanza',
+      title_en: 'Span',
+      description:
+        'Whether one document prints both, documents of the same year, or the chosen print stands in a document of a later year.',
+    }),
+  },
+})
