@@ -81,13 +81,13 @@ const checkKeys = (dataset: Dataset, lines: readonly Line[]): string[] => {
 const checkReferences = (
   dataset: Dataset,
   lines: readonly Line[],
-  keys: Readonly<Record<string, ReadonlySet<string>>>,
+  keys: Readonly<Partial<Record<string, ReadonlySet<string>>>>,
 ): string[] =>
   Object.entries(dataset.columns).flatMap(([name, { ref }]) =>
-    ref === undefined
+    ref === undefined || keys[ref] === undefined
       ? []
       : lines.flatMap(({ line, row }) =>
-          row[name] === null || keys[ref]!.has(String(row[name]))
+          row[name] === null || keys[ref]?.has(String(row[name]))
             ? []
             : [`${fileOf(dataset)}:${line}: ${name}: there is no "${row[name]}" in ${ref}`],
         ),
@@ -102,29 +102,35 @@ export type ReadSeed = (name: string) => string
 const fromFolder: ReadSeed = (name) =>
   readFileSync(join(process.env['SEED'] ?? import.meta.dirname, `${name}.csv`), 'utf8')
 
+/** The rows of a seed file that are as declared, and what is wrong with the others. */
+const readDataset = (dataset: Dataset, text: string): { lines: Line[]; problems: string[] } => {
+  const file = parseFile(dataset, text)
+  const checked = file.records.map(({ line, cells }) => ({ line, ...checkRow(dataset, line, cells) }))
+  const lines = checked.flatMap(({ line, row }) => (row ? [{ line, row }] : []))
+  return {
+    lines,
+    problems: [...checked.flatMap(({ problems }) => problems), ...file.problems, ...checkKeys(dataset, lines)],
+  }
+}
+
 /** Reads and checks the whole seed, then computes the derived datasets. Throws `SeedError` with every bad line; then nothing is loaded. */
 export const loadSeed = (read: ReadSeed = fromFolder): Record<string, readonly Row[]> => {
-  const problems: string[] = []
-  const lines = Object.fromEntries(
-    seeded.map((dataset) => {
-      const file = parseFile(dataset, read(dataset.name))
-      const rows = file.records.flatMap(({ line, cells }) => {
-        const checked = checkRow(dataset, line, cells)
-        problems.push(...checked.problems)
-        return checked.row ? [{ line, row: checked.row }] : []
-      })
-      problems.push(...file.problems, ...checkKeys(dataset, rows))
-      return [dataset.name, rows]
-    }),
-  )
+  const files = seeded.map((dataset) => ({ dataset, ...readDataset(dataset, read(dataset.name)) }))
+  // A good line that names a bad one is not to blame: only whole files tell what may be named.
   const keys = Object.fromEntries(
-    seeded.map((dataset) => [dataset.name, new Set(lines[dataset.name]!.map(({ row }) => keyOf(dataset, row)))]),
+    files.flatMap(({ dataset, lines, problems }) =>
+      problems.length > 0 ? [] : [[dataset.name, new Set(lines.map(({ row }) => keyOf(dataset, row)))]],
+    ),
   )
-  for (const dataset of seeded) problems.push(...checkReferences(dataset, lines[dataset.name]!, keys))
-  problems.push(...checkRules(lines))
+  const all = Object.fromEntries(files.map(({ dataset, lines }) => [dataset.name, lines]))
+  const problems = [
+    ...files.flatMap((file) => file.problems),
+    ...files.flatMap(({ dataset, lines }) => checkReferences(dataset, lines, keys)),
+    ...checkRules(all, new Set(Object.keys(keys))),
+  ]
   if (problems.length > 0) throw new SeedError(problems)
   const rows: Record<string, readonly Row[]> = Object.fromEntries(
-    seeded.map(({ name }) => [name, lines[name]!.map(({ row }) => row)]),
+    files.map(({ dataset, lines }) => [dataset.name, lines.map(({ row }) => row)]),
   )
   for (const [name, derive] of Object.entries(derivations)) rows[name] = checkDerived(name, derive(rows))
   return rows

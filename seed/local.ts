@@ -43,33 +43,57 @@ export const build = (): Promise<void> => wrangler('deploy', '--dry-run', '--out
 export const migrate = (): Promise<void> =>
   wrangler('d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', persistTo)
 
-/** Starts the bundle. `port` 0 takes a free one; `persist` false keeps the database in memory alone. */
-export const startLocal = ({ port, persist = true }: { port: number; persist?: boolean }): Miniflare => {
-  const config = unstable_readConfig({ config: join(root, 'wrangler.toml') })
+const databaseId = () => unstable_readConfig({ config: join(root, 'wrangler.toml') }).d1_databases[0]!.database_id!
+
+/** Starts the bundle on a port; 0 takes a free one. */
+export const startLocal = (port: number): Miniflare => {
+  const { name, compatibility_date, compatibility_flags, vars } = unstable_readConfig({
+    config: join(root, 'wrangler.toml'),
+  })
   const contents = readFileSync(join(bundleFolder, 'index.js'), 'utf8')
   const representation = createHash('sha256').update(contents).digest('hex').slice(0, 8)
-  const texts = Object.entries({ ...config.vars, REPRESENTATION: representation })
+  const texts = Object.entries({ ...vars, REPRESENTATION: representation })
   // Entries of an earlier run could hide a release that was published since.
-  if (persist) rmSync(join(stateFolder, 'cache'), { recursive: true, force: true })
+  rmSync(join(stateFolder, 'cache'), { recursive: true, force: true })
   return new Miniflare({
     host,
     port,
     cf: false,
     logRequests: false,
-    ...(persist ? { resourcePersistencePath: stateFolder } : {}),
+    // The log of the Worker is for Cloudflare; here it would bury what the start says.
+    handleStructuredLogs: () => {},
+    resourcePersistencePath: stateFolder,
     workers: [
       {
         config: {
-          name: config.name!,
-          compatibilityDate: config.compatibility_date!,
-          compatibilityFlags: config.compatibility_flags,
+          name: name!,
+          compatibilityDate: compatibility_date!,
+          compatibilityFlags: compatibility_flags,
           manifest: { mainModule: 'index.js', modules: { 'index.js': { type: 'esm', contents } } },
           env: {
-            ...Object.fromEntries(
-              texts.map(([name, value]) => [name, { type: 'text' as const, value: String(value) }]),
-            ),
-            DB: { type: 'd1', id: config.d1_databases[0]!.database_id! },
+            ...Object.fromEntries(texts.map(([key, value]) => [key, { type: 'text' as const, value: String(value) }])),
+            DB: { type: 'd1', id: databaseId() },
           },
+          exports: {},
+        },
+      },
+    ],
+  })
+}
+
+/** Starts the local D1 alone, for commands that serve nothing. */
+export const startDatabase = (): Miniflare => {
+  const contents = 'export default { fetch: () => new Response() }'
+  return new Miniflare({
+    cf: false,
+    resourcePersistencePath: stateFolder,
+    workers: [
+      {
+        config: {
+          name: 'database',
+          compatibilityDate: '2026-10-30',
+          manifest: { mainModule: 'index.js', modules: { 'index.js': { type: 'esm', contents } } },
+          env: { DB: { type: 'd1', id: databaseId() } },
           exports: {},
         },
       },

@@ -28,18 +28,10 @@ export const checkPrinted = (figure: Figure): string[] => {
   const problem = (column: 'value' | 'unit' | 'precision', expected: string) =>
     `${column}: expected ${expected}, got "${figure[column] ?? ''}"`
   const asIn = `as in "${printed}"`
-  if (indicator === 'statement' || value === null)
-    return [
-      ...((indicator === 'statement') === (value === null)
-        ? []
-        : [
-            problem(
-              'value',
-              value === null ? 'a number, since this is no statement' : 'nothing, since this is a statement',
-            ),
-          ]),
-      ...(value === null && precision !== null ? [problem('precision', 'nothing, since there is no value')] : []),
-    ]
+  const statement = indicator === 'statement'
+  if (statement !== (value === null))
+    return [problem('value', statement ? 'nothing, since this is a statement' : 'a number, since this is no statement')]
+  if (value === null) return precision === null ? [] : [problem('precision', 'nothing, since there is no value')]
   const stated = statedBy(figure)
   const amount = stated.find((one) => one.value === value)
   const values = stated.map((one) => one.value).join(' or ') || 'a number that stands there'

@@ -1,30 +1,41 @@
 import { eq, like, sql } from 'drizzle-orm'
-import type { DrizzleD1Database } from 'drizzle-orm/d1'
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { Dataset } from '../src/dataset/dataset.ts'
 import type { Row } from '../src/dataset/define.ts'
+import { digestOfAll, inKeyOrder, measure } from '../src/dataset/digest.ts'
 import type { Manifest } from '../src/dataset/release.ts'
 import { datasets } from '../src/datasets/index.ts'
+import { diff, tally, type Tally } from '../src/derive/changes.ts'
 import { pointer, releaseDatasets, releases } from '../src/tables.ts'
-import { digestOfAll, inKeyOrder, measure } from '../src/dataset/digest.ts'
+
+/** D1, here or through Cloudflare's HTTP API. */
+export type Store = BaseSQLiteDatabase<'async', unknown>
 
 /** The rows of a seed, by dataset. */
 export type SeedRows = Readonly<Record<string, readonly Row[]>>
 
-/** What a publish did: a new release, or nothing because the current one holds the same rows. */
+/** What a publish did: a new release with what it changed, or nothing because the current one holds the same rows. */
 export interface Published {
   release: string
   published: boolean
   datasets: readonly Manifest[]
+  /** The release before, and the rows that differ by dataset; empty for the first release. */
+  before: string | undefined
+  changes: Readonly<Record<string, Tally>>
 }
+
+/** Told while a publish goes on: the dataset, and how many of its rows are in. */
+export type Progress = (dataset: string, done: number, rows: number) => void
 
 /** Rows in one statement: its parameter stays far below D1's limit of 2 MB. */
 const batchRowsMax = 200
 
 const insertRows = async (
-  db: DrizzleD1Database,
+  db: Store,
   dataset: Dataset,
   release: string,
   rows: readonly Row[],
+  progress: Progress,
 ): Promise<void> => {
   const columns = sql.join(
     dataset.header.map((name) => sql`value ->> ${`$.${name}`}`),
@@ -34,28 +45,31 @@ const insertRows = async (
     // One bound parameter for many rows: D1 allows a hundred parameters a statement.
     const json = JSON.stringify(rows.slice(from, from + batchRowsMax))
     await db.insert(dataset.table).select(sql`select ${release}, ${columns} from json_each(${json})`)
+    progress(dataset.name, Math.min(from + batchRowsMax, rows.length), rows.length)
   }
 }
 
-const readBack = async (db: DrizzleD1Database, dataset: Dataset, release: string): Promise<Row[]> =>
+const readBack = async (db: Store, dataset: Dataset, release: string): Promise<Row[]> =>
   (await db
     .select(Object.fromEntries(dataset.header.map((name) => [name, dataset.table[name]!])))
     .from(dataset.table)
     .where(eq(dataset.table['release']!, release))
     .orderBy(...dataset.key.map((name) => dataset.table[name]!))) as Row[]
 
-const verify = async (db: DrizzleD1Database, release: string, manifest: readonly Manifest[]): Promise<void> => {
+const verify = async (db: Store, release: string, manifest: readonly Manifest[]): Promise<void> => {
+  const written = await db.select().from(releaseDatasets).where(eq(releaseDatasets.release, release))
   for (const { dataset: name, rows, digest } of manifest) {
     const dataset = datasets.find((one) => one.name === name)!
     const found = await measure(dataset, await readBack(db, dataset, release))
-    if (found.digest !== digest)
+    const told = written.find((entry) => entry.dataset === name)
+    if (found.digest !== digest || told?.digest !== digest)
       throw new Error(
-        `Release ${release}: ${name} has ${found.rows} rows of digest ${found.digest} in the database, expected ${rows} of ${digest}`,
+        `Release ${release}: ${name} has ${found.rows} rows of digest ${found.digest} in the database, expected ${rows} of ${digest}; nothing was switched, publish again.`,
       )
   }
 }
 
-const currentRelease = async (db: DrizzleD1Database) =>
+const currentRelease = async (db: Store) =>
   (
     await db
       .select({ id: releases.id, digest: releases.digest })
@@ -63,7 +77,7 @@ const currentRelease = async (db: DrizzleD1Database) =>
       .innerJoin(releases, eq(pointer.release, releases.id))
   )[0]
 
-const nextId = async (db: DrizzleD1Database, day: string): Promise<string> => {
+const nextId = async (db: Store, day: string): Promise<string> => {
   const same = await db
     .select({ id: releases.id })
     .from(releases)
@@ -71,7 +85,7 @@ const nextId = async (db: DrizzleD1Database, day: string): Promise<string> => {
   return `${day}.${Math.max(0, ...same.map(({ id }) => Number(id.slice(day.length + 1)))) + 1}`
 }
 
-const manifestOf = async (db: DrizzleD1Database, rows: SeedRows, now: string, before?: string): Promise<Manifest[]> => {
+const manifestOf = async (db: Store, rows: SeedRows, now: string, before?: string): Promise<Manifest[]> => {
   const old =
     before === undefined ? [] : await db.select().from(releaseDatasets).where(eq(releaseDatasets.release, before))
   return Promise.all(
@@ -86,26 +100,76 @@ const manifestOf = async (db: DrizzleD1Database, rows: SeedRows, now: string, be
 const latestYear = (rows: SeedRows) =>
   Math.max(...rows['sources']!.filter(({ kind }) => kind === 'report').map(({ year }) => Number(year)))
 
+/** Rows of releases that were never finished, or that were retired: no reader sees them. */
+const clearUnseen = async (db: Store): Promise<void> => {
+  const seen = sql`(select id from releases where retired_at is null)`
+  for (const { table } of datasets) await db.delete(table).where(sql`${table['release']!} not in ${seen}`)
+  await db.delete(releaseDatasets).where(sql`${releaseDatasets.release} not in (select id from releases)`)
+}
+
+const changesSince = async (db: Store, before: string | undefined, rows: SeedRows, manifest: readonly Manifest[]) => {
+  const changes: Record<string, Tally> = {}
+  if (before === undefined) return changes
+  const old = await db.select().from(releaseDatasets).where(eq(releaseDatasets.release, before))
+  for (const dataset of datasets) {
+    const { name } = dataset
+    const [was, is] = [old, manifest].map((entries) => entries.find((entry) => entry.dataset === name)?.digest)
+    if (was !== is) changes[name] = tally(diff(dataset, await readBack(db, dataset, before), rows[name]!))
+  }
+  return changes
+}
+
 /**
  * Publishes a seed as a new release: its rows, its manifest, a check of both in the database, its own row, and the pointer last, so that
  * readers see the release before or this one. A publish that was cut off leaves rows that no reader sees; the next one clears them.
  */
-export const publish = async (db: DrizzleD1Database, seed: SeedRows, now: Date): Promise<Published> => {
+export const publish = async (
+  db: Store,
+  seed: SeedRows,
+  now: Date,
+  progress: Progress = () => {},
+): Promise<Published> => {
   const rows = Object.fromEntries(datasets.map((dataset) => [dataset.name, inKeyOrder(dataset, seed[dataset.name]!)]))
   const published_at = now.toISOString()
   const current = await currentRelease(db)
   const manifest = await manifestOf(db, rows, published_at, current?.id)
   const digest = await digestOfAll(Object.fromEntries(manifest.map((entry) => [entry.dataset, entry.digest])))
-  if (current?.digest === digest) return { release: current.id, published: false, datasets: manifest }
+  if (current?.digest === digest)
+    return { release: current.id, published: false, datasets: manifest, before: current.id, changes: {} }
   const release = await nextId(db, published_at.slice(0, 10))
-  for (const dataset of datasets) {
-    await db.delete(dataset.table).where(eq(dataset.table['release']!, release))
-    await insertRows(db, dataset, release, rows[dataset.name]!)
-  }
-  await db.delete(releaseDatasets).where(eq(releaseDatasets.release, release))
+  await clearUnseen(db)
+  for (const dataset of datasets) await insertRows(db, dataset, release, rows[dataset.name]!, progress)
   for (const entry of manifest) await db.insert(releaseDatasets).values({ release, ...entry })
   await verify(db, release, manifest)
+  const changes = await changesSince(db, current?.id, rows, manifest)
   await db.insert(releases).values({ id: release, published_at, digest, latest_year: latestYear(rows) })
   await db.insert(pointer).values({ id: 1, release }).onConflictDoUpdate({ target: pointer.id, set: { release } })
-  return { release, published: true, datasets: manifest }
+  return { release, published: true, datasets: manifest, before: current?.id, changes }
+}
+
+const keptRelease = async (db: Store, id: string) => {
+  const all = await db.select().from(releases)
+  const found = all.find((release) => release.id === id && release.retired_at === null)
+  if (found) return found
+  const kept = all.filter(({ retired_at }) => retired_at === null).map((release) => release.id)
+  throw new Error(`There is no release "${id}" to take. There are: ${kept.join(', ') || 'none'}.`)
+}
+
+/** Serves an earlier release again: one statement. Throws, listing those there are, when it is not kept. */
+export const rollback = async (db: Store, id: string): Promise<{ from: string | undefined }> => {
+  await keptRelease(db, id)
+  const current = await currentRelease(db)
+  await db.update(pointer).set({ release: id })
+  return { from: current?.id }
+}
+
+/** Takes the rows of a release out, never of the current one. Its row and manifest stay: its addresses say 410 with its digest. */
+export const retire = async (db: Store, id: string, now: Date): Promise<{ digest: string }> => {
+  const { digest } = await keptRelease(db, id)
+  const current = await currentRelease(db)
+  if (current?.id === id) throw new Error(`Release ${id} is the current one: publish or roll back to another first.`)
+  // First nobody may read it, then its rows go.
+  await db.update(releases).set({ retired_at: now.toISOString() }).where(eq(releases.id, id))
+  await clearUnseen(db)
+  return { digest }
 }

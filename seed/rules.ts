@@ -58,14 +58,17 @@ const checkNotes = (lines: Lines): string[] => {
   )
 }
 
-/** Every line that breaks a rule, as `file:line: column: what is wrong`. The rows are as declared; their references may not be. */
-export const checkRules = (lines: Lines): string[] => {
+/**
+ * Every line that breaks a rule, as `file:line: column: what is wrong`. The rows are as declared; what they name may not be there.
+ * `whole` are the datasets without a bad line: only they tell that something is missing.
+ */
+export const checkRules = (lines: Lines, whole: ReadonlySet<string>): string[] => {
   const indicators = new Map(lines['indicators']!.map(({ row }) => [String(row['code']), row]))
   const observations = lines['observations'] as readonly unknown[] as readonly { line: number; row: Observation }[]
   return [
     ...observations.flatMap(({ line, row }) =>
       rules.flatMap((rule) => rule(row, indicators)).map((problem) => `seed/observations.csv:${line}: ${problem}`),
     ),
-    ...checkNotes(lines),
+    ...(whole.has('annotations') ? checkNotes(lines) : []),
   ]
 }

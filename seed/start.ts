@@ -26,7 +26,7 @@ const main = async (): Promise<void> => {
     fail(`Port ${port} is in use: stop what uses it, or choose another with PORT=${port + 1} npm start.`)
   const seed = loadSeed()
   await Promise.all([build(), migrate()])
-  const local = startLocal({ port })
+  const local = startLocal(port)
   const { release, published, datasets } = await publish(await localDatabase(local), seed, new Date())
   await local.ready
   const rows = datasets.reduce((sum, { rows: count }) => sum + count, 0)

@@ -3,13 +3,17 @@ import { urlLengthMax } from './dataset/bounds.ts'
 import { datasetNamed } from './datasets/index.ts'
 import { cacheHeaders, retrySeconds } from './http/freshness.ts'
 import { commonHeaders, preflightHeaders } from './http/headers.ts'
+import { logLine } from './http/log.ts'
 import { Problem, problemBody, problemMediaType, problems, type ProblemType } from './http/problem.ts'
 import { originOf, type Environment } from './http/representation.ts'
 import type { Clock } from './http/tiers.ts'
 import { createIsolate, createVisit, type Visit } from './http/visit.ts'
 import { problemPage } from './pages/problem.ts'
+import { extensions, json } from './formats/index.ts'
 import { readAddress } from './routes/address.ts'
+import { respondChanges, respondFeed } from './routes/changes.ts'
 import { respondRows } from './routes/datasets.ts'
+import { respondRelease, respondReleases, respondSums } from './routes/releases.ts'
 import { respondCsvw, respondIndex, respondOpenapi, respondStatus } from './routes/service.ts'
 
 type App = { Bindings: Environment; Variables: { visit: Visit } }
@@ -54,13 +58,22 @@ const bounds: MiddlewareHandler<App> = async function bounds(c, next) {
   return next()
 }
 
+/** The extension of `releases.csv` and its like; undefined for another name. */
+const extensionOf = (path: string, name: string) =>
+  path === name ? json.extension : extensions.find((extension) => path === `${name}.${extension}`)
+
 /** What lies below `/v1/`. */
 const respondBelow = (visit: Visit): Promise<Response> => {
   const path = visit.url.pathname.replace(/^\/v1\//, '')
   const described = path.endsWith(csvwSuffix) ? datasetNamed(path.slice(0, -csvwSuffix.length)) : undefined
   if (described) return respondCsvw(visit, described)
-  const [, release, below] = path.match(/^releases\/([^/]+)\/(.+)$/) ?? []
-  return respondRows(visit, below === undefined ? readAddress(path) : readAddress(below, release))
+  const [releases, changes] = [extensionOf(path, 'releases'), extensionOf(path, 'changes')]
+  if (releases) return respondReleases(visit, releases)
+  if (changes) return respondChanges(visit, changes)
+  const [, release, below] = path.match(/^releases\/([^/]+)(?:\/(.+))?$/) ?? []
+  if (release === undefined) return respondRows(visit, readAddress(path))
+  if (below === undefined) return respondRelease(visit, release)
+  return below === 'SHA256SUMS' ? respondSums(visit, release) : respondRows(visit, readAddress(below, release))
 }
 
 /** The API: what is true of every request, then the routes, then errors. `clock` is the time that lifetimes are judged by. */
@@ -70,15 +83,18 @@ export const createApp = (clock: Clock = Date.now): Hono<App> => {
   const app = new Hono<App>()
 
   app.use(async function common(c, next) {
+    const began = clock()
     c.set('visit', createVisit(c.req.raw, c.env, c.executionCtx, isolate))
     await next()
     for (const [name, value] of Object.entries({ ...commonHeaders, ...visit(c).marks })) c.res.headers.set(name, value)
+    console.log(logLine(visit(c), c.res.status, began, clock()))
   })
   app.use(bounds)
 
   app.get('/', (c) => redirect(`${originOf(c.env, c.req.url)}/v1`, 303))
   app.get('/v1', (c) => respondIndex(visit(c)))
   app.get('/v1/status', (c) => respondStatus(visit(c)))
+  app.get('/v1/releases.atom', (c) => respondFeed(visit(c)))
   app.get('/v1/*', (c) => respondBelow(visit(c)))
   app.get('/openapi.json', (c) => respondOpenapi(visit(c)))
   app.get('/problems/:type', (c) => {

@@ -5,3 +5,8 @@ declare namespace Cloudflare {
     SEED: string
   }
 }
+
+interface ImportMeta {
+  /** Vite's: the texts of the files that match, by path. */
+  glob(pattern: string, options: { query: '?raw'; import: 'default'; eager: true }): Record<string, string>
+}

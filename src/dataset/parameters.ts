@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { pageRowsMax, searchLengthMax } from './bounds.ts'
 import type { Column } from './column.ts'
 import type { Dataset } from './dataset.ts'
-import { fault, unknownValue, type Fault } from './fault.ts'
+import { fault, unknownValue, type Fault, type Known } from './fault.ts'
 import { filters, parseFilter, ranged } from './filter.ts'
 
 type Reading<T> = { value: T } | { faults: readonly Fault[] }
@@ -121,3 +121,11 @@ export const querySchema = ({ columns, header, search }: Dataset, paged: boolean
     labels,
     ...(paged ? { limit, cursor } : {}),
   } as Record<string, z.ZodType>)
+
+/** A parameter that takes one of a list that is known only at the request. */
+export const knownParameter = (name: string, known: readonly Known[], description: string) =>
+  parameter(
+    (text): Reading<string> =>
+      known.some(({ value }) => value === text) ? { value: text } : { faults: [unknownValue(name, text, known)] },
+    { description },
+  )

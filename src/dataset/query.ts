@@ -70,16 +70,25 @@ const schemaOf = (dataset: Dataset, paged: boolean) => {
   return schema
 }
 
-/** Reads the parameters of a URL for a dataset: the query, or everything that is wrong with it. */
-export const parseQuery = (dataset: Dataset, paged: boolean, search: URLSearchParams): Query | { faults: Fault[] } => {
+/** Reads the parameters of a URL by a schema of theirs: what it yields, or everything that is wrong. */
+export const readParameters = <T>(
+  schema: z.ZodObject<z.ZodRawShape> & z.ZodType<T>,
+  search: URLSearchParams,
+): { data: T } | { faults: Fault[] } => {
   const names = [...new Set(search.keys())].filter((name) => !ignored.test(name))
   const given = Object.fromEntries(names.map((name) => [name, search.getAll(name)]))
-  const schema = schemaOf(dataset, paged)
   const result = schema.safeParse(
     Object.fromEntries(Object.entries(given).map(([name, values]) => [name, values.length === 1 ? values[0] : values])),
   )
-  if (!result.success)
-    return { faults: result.error.issues.flatMap((issue) => faultsOf(issue, given, Object.keys(schema.shape))) }
+  return result.success
+    ? { data: result.data }
+    : { faults: result.error.issues.flatMap((issue) => faultsOf(issue, given, Object.keys(schema.shape))) }
+}
+
+/** Reads the parameters of a URL for a dataset: the query, or everything that is wrong with it. */
+export const parseQuery = (dataset: Dataset, paged: boolean, search: URLSearchParams): Query | { faults: Fault[] } => {
+  const result = readParameters(schemaOf(dataset, paged), search)
+  if ('faults' in result) return result
   const {
     q,
     sort = [],

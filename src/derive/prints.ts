@@ -13,7 +13,8 @@ export type Relation = 'equal' | 'rounds' | 'truncates' | 'bounds' | 'differs'
 const tolerance = 0.0005
 const centPrecision = 0.01
 
-const measured = (unit: string | null) => unit === 'EUR' || unit === 'percent'
+/** Whether a unit is measured, so that its figures are rounded; counts are exact. */
+export const measured = (unit: string | null) => unit === 'EUR' || unit === 'percent'
 
 /** Half the step of the last printed digit, in the unit. Counts and amounts to the cent are exact. */
 const halfStep = ({ unit, precision }: Print): number =>

@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
+import { readRowsMax } from '../dataset/bounds.ts'
 import type { Dataset } from '../dataset/dataset.ts'
 import type { Row, Value } from '../dataset/define.ts'
 import type { Query } from '../dataset/query.ts'
@@ -33,7 +34,10 @@ const readRelease = async (
 ): Promise<Row[][]> => {
   for (const constraint of ['first-unconstrained', 'first-primary'] as const) {
     const db = database(source, constraint)
-    const present = db.select({ id: releases.id }).from(releases).where(eq(releases.id, release))
+    const present = db
+      .select({ id: releases.id })
+      .from(releases)
+      .where(and(eq(releases.id, release), isNull(releases.retired_at)))
     const [found, ...results] = (await db.batch([present, ...statements(db)] as unknown as [
       BatchItem<'sqlite'>,
     ])) as unknown as Row[][]
@@ -76,4 +80,18 @@ export const readCount = async (source: Database, ask: Ask): Promise<number> => 
 export const readKeys = async (source: Database, dataset: Dataset, release: string): Promise<Value[][]> => {
   const [rows] = await readRelease(source, release, (db) => [keysStatement(db, dataset, release)])
   return (rows ?? []).map((row) => dataset.key.map((name) => row[name] ?? null))
+}
+
+/** All rows of a dataset in a release, in key order. */
+export const readAll = async (source: Database, dataset: Dataset, release: string): Promise<Row[]> => {
+  const rows: Row[] = []
+  let more = true
+  while (more) {
+    const last = rows.at(-1)
+    const before = last && dataset.key.map((name) => String(last[name]))
+    const page = await readPage(source, { dataset, release, key: [], query: noFilter }, readRowsMax, before)
+    rows.push(...(page?.rows ?? []))
+    more = page?.more ?? false
+  }
+  return rows
 }

@@ -18,7 +18,15 @@ type Selected<D extends { table: { $inferSelect: object } }> = Flat<Omit<D['tabl
 type Parsed<D extends { row: z.ZodType }> = Flat<z.infer<D['row']>>
 
 const meaning = { title: 'Nome', title_en: 'Name', description: 'A name.' }
-const about = { title: 'Prove', title_en: 'Trials', description: '', description_en: '', layer: 'structure' } as const
+const trials = {
+  name: 'trials',
+  title: 'Prove',
+  title_en: 'Trials',
+  description: '',
+  description_en: '',
+  layer: 'structure',
+  columns: { code: code(meaning) },
+} as const
 
 // Checked by the compiler: at run time expectTypeOf does nothing.
 describe('the type of a row', () => {
@@ -47,92 +55,47 @@ describe('defineDataset', () => {
     const { primaryKeys, columns } = getTableConfig(snapshots.table)
     expect(primaryKeys.map((key) => key.columns.map(({ name }) => name))).toEqual([['release', 'year', 'axis']])
     expect(columns.slice(0, 5).map(({ name }) => name)).toEqual(['release', 'year', 'axis', 'date', 'allocated'])
-    expect(columns.filter(({ notNull }) => notNull).map(({ name }) => name)).toEqual([
-      'release',
-      'year',
-      'axis',
-      'date',
-    ])
+    const never = columns.filter(({ notNull }) => notNull).map(({ name }) => name)
+    expect(never).toEqual(['release', 'year', 'axis', 'date'])
     expect(snapshots.header.slice(0, 4)).toEqual(['year', 'axis', 'date', 'allocated'])
   })
 
   it('makes a row that has exactly its columns', () => {
-    const { row } = defineDataset({
-      ...about,
-      name: 'trials',
-      key: ['code'],
-      columns: { code: code(meaning), size: integer(meaning).orNull() },
-    })
-    expect(row.safeParse({ code: 'a', size: null }).success).toBe(true)
-    expect(row.safeParse({ code: 'a' }).success).toBe(false)
-    expect(row.safeParse({ code: 'a', size: null, more: 1 }).success).toBe(false)
-    expect(row.safeParse({ code: null, size: 1 }).success).toBe(false)
+    const columns = { code: code(meaning), size: integer(meaning).orNull() }
+    const { row } = defineDataset({ ...trials, key: ['code'], columns })
+    const rows = [{ code: 'a', size: null }, { code: 'a' }, { code: 'a', size: null, more: 1 }, { code: null, size: 1 }]
+    expect(rows.map((one) => row.safeParse(one).success)).toEqual([true, false, false, false])
   })
 
-  it('refuses a key that names no column', () => {
-    expect(() =>
-      defineDataset({
-        ...about,
-        name: 'trials',
-        // @ts-expect-error -- the compiler refuses it too
-        key: ['kode'],
-        columns: { code: code(meaning) },
-      }),
-    ).toThrow('Dataset trials: key column kode is not declared')
-  })
-
-  it('refuses a nullable key column', () => {
-    expect(() =>
-      defineDataset({
-        ...about,
-        name: 'trials',
-        // @ts-expect-error -- the compiler refuses it too
-        key: ['code'],
-        columns: { code: code(meaning).orNull() },
-      }),
-    ).toThrow('Dataset trials: key column code is nullable')
-  })
-
-  it('refuses a dataset without a key', () => {
-    expect(() =>
-      defineDataset({
-        ...about,
-        name: 'trials',
-        // @ts-expect-error -- the compiler refuses it too
-        key: [],
-        columns: { code: code(meaning) },
-      }),
-    ).toThrow('Dataset trials: a key has at least one column')
+  it('refuses, as the compiler does, a key that names no column, a nullable one, and none', () => {
+    const nullable = { code: code(meaning).orNull() }
+    // @ts-expect-error -- a key names columns
+    expect(() => defineDataset({ ...trials, key: ['kode'] })).toThrow('Dataset trials: key column kode is not declared')
+    // @ts-expect-error -- a key column is never null
+    expect(() => defineDataset({ ...trials, key: ['code'], columns: nullable })).toThrow(
+      'Dataset trials: key column code is nullable',
+    )
+    // @ts-expect-error -- a key has a column
+    expect(() => defineDataset({ ...trials, key: [] })).toThrow('Dataset trials: a key has at least one column')
   })
 
   it.each(['Trials', 'my-trials', '2022', ''])('refuses the name "%s"', (name) => {
-    expect(() => defineDataset({ ...about, name, key: ['code'], columns: { code: code(meaning) } })).toThrow(
-      `Dataset ${name}: a name is lower-case letters and _`,
-    )
+    const refused = `Dataset ${name}: a name is lower-case letters and _`
+    expect(() => defineDataset({ ...trials, name, key: ['code'] })).toThrow(refused)
   })
 
   it.each(['q', 'sort', 'fields', 'labels', 'limit', 'cursor', 'release', '_'])('refuses a column %s', (name) => {
-    expect(() =>
-      defineDataset({
-        ...about,
-        name: 'trials',
-        key: ['code'],
-        columns: { code: code(meaning), [name]: text(meaning) },
-      }),
-    ).toThrow(`Dataset trials: column ${name} has a parameter's name`)
+    const columns = { code: code(meaning), [name]: text(meaning) }
+    const refused = `Dataset trials: column ${name} has a parameter's name`
+    expect(() => defineDataset({ ...trials, key: ['code'], columns })).toThrow(refused)
   })
 
   it.each(['a..b', 'none', 'all', 'latest', 'a,b', 'a b', '-a', '.a', ''])(
     'refuses the code "%s" in a list',
     (term) => {
-      expect(() =>
-        defineDataset({
-          ...about,
-          name: 'trials',
-          key: ['code'],
-          columns: { code: code(meaning), kind: oneOf({ good: meaning, [term]: meaning }, meaning) },
-        }),
-      ).toThrow(`Dataset trials: kind: code ${term} would break the syntax of URLs`)
+      const columns = { code: code(meaning), kind: oneOf({ good: meaning, [term]: meaning }, meaning) }
+      const refused = `Dataset trials: kind: code ${term} would break the syntax of URLs`
+      expect(() => defineDataset({ ...trials, key: ['code'], columns })).toThrow(refused)
     },
   )
 })

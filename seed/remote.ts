@@ -1,0 +1,41 @@
+import { drizzle } from 'drizzle-orm/sqlite-proxy'
+import { unstable_readConfig } from 'wrangler'
+import type { Store } from './publish.ts'
+
+/** Where Cloudflare's API is; another address is for tests against a stand-in. */
+const apiDefault = 'https://api.cloudflare.com/client/v4'
+
+const needed = (name: string): string => {
+  const value = process.env[name]
+  if (!value) throw new Error(`--remote needs ${name} in the environment.`)
+  return value
+}
+
+interface Answer {
+  success: boolean
+  errors?: readonly { code: number; message: string }[]
+  result?: readonly { results?: { columns: string[]; rows: unknown[][] } }[]
+}
+
+/** D1 through Cloudflare's HTTP API, a statement a request. `d1 execute --file` would make the database unavailable while it runs. */
+export const remoteStore = (): Store => {
+  const api = process.env['CLOUDFLARE_API'] ?? apiDefault
+  const account = needed('CLOUDFLARE_ACCOUNT_ID')
+  const token = needed('CLOUDFLARE_API_TOKEN')
+  const {
+    d1_databases: [database],
+  } = unstable_readConfig({ config: new URL('../wrangler.toml', import.meta.url).pathname })
+  const url = `${api}/accounts/${account}/d1/database/${database!.database_id}/raw`
+  return drizzle(async (sql, params, method) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ sql, params }),
+    })
+    const { success, errors, result } = await response.json<Answer>()
+    if (!success)
+      throw new Error(`Cloudflare answered ${response.status}: ${errors?.map(({ message }) => message).join('; ')}`)
+    const rows = result?.[0]?.results?.rows ?? []
+    return { rows: method === 'get' ? (rows[0] ?? []) : rows }
+  }) as unknown as Store
+}

@@ -1,0 +1,41 @@
+import { oneOf, ref } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { plain } from './terms.ts'
+
+export const checkFigures = defineDataset({
+  name: 'check_figures',
+  title: 'Cifre dei controlli',
+  title_en: 'Figures of the checks',
+  description: 'Le cifre stampate su cui si regge ogni controllo, e da che parte stanno: con queste si rifà il conto.',
+  description_en: 'The printed figures that every check rests on, and their side: with these it can be done again.',
+  layer: 'derived',
+  key: ['check', 'side', 'observation'],
+  columns: {
+    check: ref('checks', { title: 'Controllo', title_en: 'Check', description: 'The check.' }),
+    side: oneOf(plain({ left: ['Sinistra', 'Left'], right: ['Destra', 'Right'] }), {
+      title: 'Parte',
+      title_en: 'Side',
+      description: 'Side of the relation.',
+    }),
+    observation: ref('observations', {
+      title: 'Dato stampato',
+      title_en: 'Observation',
+      description: 'The printed figure.',
+    }),
+    part: oneOf(
+      plain({
+        term: ['Addendo', 'Term'],
+        numerator: ['Numeratore', 'Numerator'],
+        denominator: ['Denominatore', 'Denominator'],
+        both: ['Numeratore e addendo del denominatore', 'Numerator and term of the denominator'],
+        claim: ['Affermazione in parole', 'Statement in words'],
+      }),
+      {
+        title: 'Ruolo',
+        title_en: 'Part',
+        description:
+          'Terms of a side are summed; numerators and denominators are summed, then divided; a claim is the words that the check puts to the test.',
+      },
+    ),
+  },
+})

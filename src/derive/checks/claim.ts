@@ -1,0 +1,125 @@
+import type * as z from 'zod'
+import type { checkFigures } from '../../datasets/check_figures.ts'
+import type { checks } from '../../datasets/checks.ts'
+import type { Observation } from '../facts.ts'
+import { measured } from '../prints.ts'
+
+export type Check = z.infer<typeof checks.row>
+export type CheckFigure = z.infer<typeof checkFigures.row>
+export type Figure = Observation
+/** A title in Italian and English. */
+export type Title = readonly [it: string, en: string]
+
+/** What printed figures must satisfy. `right` is a sum, or with `of` a ratio of two sums. */
+export interface Claim {
+  code: string
+  family: Check['family']
+  title: Title
+  relation: Check['relation']
+  left: readonly Figure[]
+  right: readonly Figure[]
+  of?: readonly Figure[]
+  /** The words of the document that say so. */
+  said?: readonly Figure[]
+}
+
+interface Amount {
+  value: number
+  low: number
+  high: number
+}
+
+// Figures have at most two decimals and their halves three: in thousandths, sums of them are whole numbers.
+const scale = 1000
+const thousandths = (value: number) => Math.round(value * scale)
+// A quotient loses binary fractions; what differs by less than this, in thousandths, is equal.
+const epsilon = 1e-6
+
+/** Half the last printed digit, in thousandths. Unlike a print that is compared with itself, a sum also rounds its cents. */
+const halfStep = ({ unit, precision }: Figure): number => (measured(unit) ? thousandths((precision ?? 0) / 2) : 0)
+
+const sumOf = (figures: readonly Figure[]): Amount => {
+  const value = figures.reduce((sum, figure) => sum + thousandths(figure.value!), 0)
+  const half = figures.reduce((sum, figure) => sum + halfStep(figure), 0)
+  return { value, low: value - half, high: value + half }
+}
+
+const ratioOf = (part: Amount, whole: Amount, unit: string | null): Amount => {
+  const one = unit === 'percent' ? 100 * scale : scale
+  return {
+    value: (one * part.value) / whole.value,
+    low: (one * part.low) / whole.high,
+    high: (one * part.high) / whole.low,
+  }
+}
+
+// Left is a single print here: its last digit is what right is rounded to.
+const rounds = (left: Amount, right: Amount, step: number) =>
+  right.value >= left.value - step / 2 - epsilon && right.value < left.value + step / 2 - epsilon
+
+const isTrue = ({ relation, left: [first] }: Claim, left: Amount, right: Amount): boolean => {
+  const difference = left.value - right.value
+  if (relation === 'eq' || Math.abs(difference) < epsilon) return Math.abs(difference) < epsilon
+  if (relation === 'le') return difference < epsilon
+  if (relation === 'ge') return difference > -epsilon
+  return rounds(left, right, thousandths(first!.precision ?? 0))
+}
+
+/** What rounding can explain of a difference: how far the two sides may move towards each other. */
+const reach = (left: Amount, right: Amount): number =>
+  left.value > right.value
+    ? left.value - left.low + (right.high - right.value)
+    : left.high - left.value + (right.value - right.low)
+
+const decimals = 4
+const told = (amount: number) => Number((amount / scale).toFixed(decimals))
+
+export type Judgement = Pick<Check, 'left' | 'right' | 'difference' | 'tolerance' | 'outcome' | 'unit'>
+
+/** Computes a claim from its figures. */
+export const judge = (claim: Claim): Judgement => {
+  const { unit } = claim.left[0]!
+  const left = sumOf(claim.left)
+  const right = claim.of ? ratioOf(sumOf(claim.right), sumOf(claim.of), unit) : sumOf(claim.right)
+  const difference = left.value - right.value
+  const tolerance = reach(left, right)
+  const near = Math.abs(difference) <= tolerance + epsilon
+  return {
+    left: told(left.value),
+    right: told(right.value),
+    difference: told(difference),
+    tolerance: told(tolerance),
+    outcome: isTrue(claim, left, right) ? 'holds' : near ? 'within_rounding' : 'fails',
+    unit: unit!,
+  }
+}
+
+/** The figures that a claim is computed from; the words that state it are none of them. */
+export const figuresOf = ({ left, right, of = [] }: Claim): Figure[] => [...left, ...right, ...of]
+
+/** Whether the figures may stand in one computation: figures with and without the CIGD measure may not. */
+export const comparable = (claim: Claim): boolean => new Set(figuresOf(claim).map(({ scope }) => scope)).size === 1
+
+/** The rows of `check_figures` for a claim. */
+export const rowsOf = ({ code, left, right, of, said = [] }: Claim): CheckFigure[] => {
+  const below = new Set(of?.map(({ id }) => id))
+  const row = (side: CheckFigure['side'], part: CheckFigure['part']) => (figure: Figure) => ({
+    check: code,
+    side,
+    observation: figure.id,
+    part,
+  })
+  const above = new Set(right.map(({ id }) => id))
+  return [
+    ...said.map(row('left', 'claim')),
+    ...left.map(row('left', 'term')),
+    ...right.map((figure) => row('right', of ? (below.has(figure.id) ? 'both' : 'numerator') : 'term')(figure)),
+    ...(of ?? []).filter(({ id }) => !above.has(id)).map(row('right', 'denominator')),
+  ]
+}
+
+/** The figures, or nothing when one of them is not printed. */
+export const everyOf = (figures: readonly (Figure | undefined)[]): Figure[] | undefined => {
+  const printed = figures.filter((figure) => figure !== undefined)
+  return printed.length === figures.length ? printed : undefined
+}

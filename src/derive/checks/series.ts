@@ -1,0 +1,79 @@
+import type { Identity } from '../facts.ts'
+import type { Claim, Figure, Title } from './claim.ts'
+import { find, type Library } from './library.ts'
+import { nameOf, tailOf, titled } from './names.ts'
+
+const rise: Title = ['Non scende fra due rapporti', 'Does not fall between two reports']
+
+/** Years of one figure: equal in everything else, scope included. */
+const seriesKey = ({ indicator, axis, priority, sex, target_group, scope }: Figure) =>
+  [indicator, axis, priority, sex, target_group, scope].join(' ')
+
+/**
+ * Figures since 2014 of consecutive reports. Programmed is a family of its own: what an act assigned, another can take
+ * away, and notes say where it did.
+ */
+export const rises = (library: Library): Claim[] => {
+  const cumulative = [...library.facts.values()]
+    .map(([first]) => first!)
+    .filter(
+      ({ basis, initiative, period, qualifier, indicator }) =>
+        basis === 'actual' &&
+        initiative === null &&
+        period === null &&
+        qualifier === null &&
+        library.indicators.get(indicator)?.accumulation === 'cumulative',
+    )
+  return [...Map.groupBy(cumulative, seriesKey).values()].flatMap((figures) => {
+    const series = figures.toSorted((a, b) => a.year - b.year)
+    return series.slice(1).map((later, at) => {
+      const earlier = series[at]!
+      const [it, en] = nameOf(library, later, ['year'])
+      return {
+        code: `rise-${later.indicator}-${tailOf(later)}`,
+        family: later.indicator === 'programmed' ? ('programmed' as const) : ('cumulative' as const),
+        title: titled(rise, [`${it}, ${earlier.year}-${later.year}`, `${en}, ${earlier.year}-${later.year}`]),
+        relation: 'ge' as const,
+        left: [later],
+        right: [earlier],
+      }
+    })
+  })
+}
+
+const axes = ['1', '2', '3', '4', '5', 'total'] as const
+
+/** What is committed was programmed before, what is paid was committed, and what is certified was paid. */
+const order = [
+  ['programmed', 'committed'],
+  ['committed', 'paid'],
+  ['paid', 'certified'],
+  ['certified', 'certified_eu'],
+] as const
+
+const titleOf = (library: Library, more: Figure, less: Figure): Title => {
+  const [it, en] = nameOf(library, less, ['axis', 'year'])
+  return titled([`Non oltre: ${it}`, `At most: ${en}`], nameOf(library, more))
+}
+
+/** The order of the financial measures in one document, as observed: no rule states it. */
+export const financeOrder = (library: Library): Claim[] =>
+  library.places.flatMap((place) =>
+    axes.flatMap((axis: Identity['axis']) =>
+      order.flatMap(([above, below]) => {
+        const more = find(place, { indicator: above, axis })
+        const less = more && find(place, { indicator: below, axis }, more)
+        if (!less) return []
+        return [
+          {
+            code: `order-${above}-${below}-${tailOf(more)}${place.suffix}`,
+            family: 'finance_order' as const,
+            title: titleOf(library, more, less).map((text, at) => text + place.told[at]) as unknown as Title,
+            relation: 'ge' as const,
+            left: [more],
+            right: [less],
+          },
+        ]
+      }),
+    ),
+  )

@@ -1,0 +1,53 @@
+import { env } from 'cloudflare:test'
+import { describe, expect, it } from 'vitest'
+import type { Fact, Observation, Source } from '../../../src/derive/facts.ts'
+import { deriveRestatements, type Restatement } from '../../../src/derive/restatements.ts'
+
+const seed = JSON.parse(env.SEED) as {
+  facts: Fact[]
+  observations: Observation[]
+  sources: Source[]
+  restatements: Restatement[]
+}
+const byPrint = new Map(seed.restatements.map((one) => [one.observation, one]))
+
+describe('restatements', () => {
+  // Both prints read in the documents, and subtracted by hand.
+  it.each([
+    // 192,6 on the slide against 192,54 in the report, which rounds to 192,5.
+    ['slides2020-0139', 'certified-2020-3', 'summary2020-0187', 'differs', 60000, 'same_year'],
+    // 120,5 against 120,53.
+    ['slides2020-0070', 'certified-2020-1', 'summary2020-0104', 'rounds', -30000, 'same_year'],
+    // 958,67 Mln against 958.677.416,67.
+    ['summary2022-0014', 'committed-2022-total', 'summary2022-0086', 'truncates', -7416.67, 'same_document'],
+    // 91% against 91,03%.
+    ['summary2022-0016', 'paid_rate-2022-total', 'summary2022-0089', 'rounds', -0.03, 'same_document'],
+    // More than half against 47%: the half of another sentence.
+    ['summary2020-0033', 'participants_axis_share-2020-1-total', 'summary2020-0031', 'bounds', 3, 'same_document'],
+    ['slides2020-0022', 'certified-2020-total', 'summary2020-0023', 'equal', 0, 'same_year'],
+    // The target of 51.050 families became 57.503.
+    ['summary2020-0153', 'output_families-target-2023-2', 'summary2022-0157', 'differs', -6453, 'later_report'],
+    ['summary2020-0103', 'output_unemployed-target-2023-1-total', 'summary2022-0113', 'equal', 0, 'later_report'],
+  ])('%s restates %s', (observation, fact, other, relation, difference, span) => {
+    expect(byPrint.get(observation)).toEqual({ observation, fact, other, relation, difference, span })
+  })
+
+  it('are all prints of a fact but the one that was chosen', () => {
+    const printed = seed.facts.filter(({ prints }) => prints > 0)
+    const expected = printed.flatMap(({ code, prints, agree }) => (prints > 1 ? [[code, prints - 1, agree - 1]] : []))
+    const found = Map.groupBy(seed.restatements, ({ fact }) => fact)
+    const agreeing = (code: string) => found.get(code)!.filter(({ relation }) => relation !== 'differs').length
+    expect([...found].map(([code, rows]) => [code, rows.length, agreeing(code)])).toEqual(expected)
+    const chosen = new Map(printed.map(({ code, observation }) => [code, observation]))
+    expect(seed.restatements.filter(({ fact, other }) => chosen.get(fact) !== other)).toEqual([])
+    expect(seed.restatements.filter(({ observation, other }) => observation === other)).toEqual([])
+  })
+
+  it('have no difference where a print has no value', () => {
+    const observations = seed.observations.map((one) => (one.id === 'slides2020-0139' ? { ...one, value: null } : one))
+    const one = deriveRestatements(observations, seed.sources).find(
+      ({ observation }) => observation === 'slides2020-0139',
+    )
+    expect(one).toMatchObject({ relation: 'differs', difference: null })
+  })
+})

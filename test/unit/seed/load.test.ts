@@ -1,0 +1,122 @@
+import { env } from 'cloudflare:test'
+import { describe, expect, it } from 'vitest'
+import { loadSeed, SeedError } from '../../../seed/load.ts'
+
+const files = import.meta.glob('../../../seed/*.csv', { query: '?raw', import: 'default', eager: true })
+const read = (name: string) => files[`../../../seed/${name}.csv`]!
+
+type Edit = (line: string) => string
+
+/** The seed with some lines of some files edited. */
+const edited = (edits: Record<string, Record<number, Edit>>) => (name: string) =>
+  read(name)
+    .split('\n')
+    .map((line, at) => edits[name]?.[at + 1]?.(line) ?? line)
+    .join('\n')
+
+const problems = (seed: (name: string) => string): readonly string[] => {
+  try {
+    loadSeed(seed)
+  } catch (error) {
+    if (error instanceof SeedError) return error.problems
+    throw error
+  }
+  return []
+}
+
+const replace =
+  (from: string, to: string): Edit =>
+  (line) => {
+    expect(line).toContain(from)
+    return line.replace(from, to)
+  }
+
+const broken: Edit = (line) => line.replace('Pie slice', '"Pie\nslice').replace(/$/, '"')
+const badAxis = replace(',actual,2,', ',actual,6,')
+const badAxisTold = 'axis: expected 1..5, 3_4, total or nothing, got "6"'
+
+describe('loadSeed', () => {
+  it('reads the seed, whatever the ends of its lines', () => {
+    const rows = JSON.parse(env.SEED)
+    expect(loadSeed(read)).toEqual(rows)
+    expect(loadSeed((name) => read(name).replaceAll('\n', '\r\n'))).toEqual(rows)
+  })
+
+  it('names file, line, column, what it expected and what it got', () => {
+    expect(problems(edited({ observations: { 17: badAxis } }))).toEqual([`seed/observations.csv:17: ${badAxisTold}`])
+  })
+
+  it('tells every bad line at once, and loads nothing', () => {
+    const seed = edited({
+      observations: { 17: badAxis, 20: replace(',2020,,', ',20x,,'), 2: replace(',50,percent,', ',"1,5",per cent,') },
+      initiative_actions: { 3: replace('summary2018', 'summary2019') },
+    })
+    expect(problems(seed).toSorted()).toEqual([
+      'seed/initiative_actions.csv:3: source: expected summary2018, slides2020, summary2020, structure2020 or summary2022, got "summary2019"',
+      `seed/observations.csv:17: ${badAxisTold}`,
+      'seed/observations.csv:20: year: expected a year from 2000 to 2099, got "20x"',
+      expect.stringMatching(/^seed\/observations\.csv:2: unit: expected EUR, percent, .* got "per cent"$/),
+      'seed/observations.csv:2: value: expected a number with a decimal point or nothing, got "1,5"',
+    ])
+    expect(() => loadSeed(seed)).toThrow(SeedError)
+    expect(() => loadSeed(seed)).toThrow(`seed/observations.csv:17: ${badAxisTold}\n`)
+  })
+
+  it.each<[string, number, Edit, string]>([
+    [
+      'a missing column',
+      1,
+      replace(',source', ''),
+      '1: expected the header initiative,action,source,line, got initiative,action,line',
+    ],
+    ['a cell too many', 4, (line) => `${line},1`, '4: expected 4 cells, got 5'],
+    ['an empty line', 4, () => '', '4: expected 4 cells, got 1'],
+    ['a reference to nothing', 2, replace('cigd', 'cigs'), '2: initiative: there is no "cigs" in initiatives'],
+    [
+      'a second row of a key',
+      9,
+      () => 'cigd,9.8.1,summary2018,1',
+      '9: initiative, action: "cigd/9.8.1" stands on line 2 already',
+    ],
+    [
+      'a code of another spelling',
+      2,
+      replace('cigd', 'CIGD'),
+      '2: initiative: expected a code of initiatives, got "CIGD"',
+    ],
+    ['line zero', 2, replace(',47', ',0'), '2: line: expected a whole number from 1, got "0"'],
+  ])('refuses %s', (_, line, edit, told) => {
+    const seed = edited({ initiative_actions: { [line]: edit } })
+    expect(problems(seed)).toEqual([`seed/initiative_actions.csv:${told}`])
+  })
+
+  it('refuses a cell that a spreadsheet would run', () => {
+    expect(problems(edited({ observations: { 2: replace(',UE,', ',=UE,') } }))).toEqual([
+      'seed/observations.csv:2: label: expected text that does not start with = + - @ tab or CR, got "=UE"',
+    ])
+  })
+
+  it('counts the lines of a cell that holds a line break', () => {
+    expect(problems(edited({ observations: { 17: broken } }))).toEqual([])
+    const here: Edit = (line) => broken(badAxis(line))
+    const behind = { 17: here, 18: replace(',total,', ',6,') }
+    expect(problems(edited({ observations: behind }))).toEqual([
+      `seed/observations.csv:17: ${badAxisTold}`,
+      `seed/observations.csv:19: ${badAxisTold}`,
+    ])
+  })
+
+  it.each<[string, number, Edit]>([
+    ['audiences', 58, (line) => line.replace(/([^,]*)$/, '"$1')],
+    ['axes', 4, (line) => `${line}"`],
+    ['observations', 17, replace('Pie slice', '"Pie slice')],
+  ])('names the line of a quote that is not closed: %s.csv:%d', (name, line, edit) => {
+    expect(problems(edited({ [name]: { [line]: edit } }))[0]).toMatch(new RegExp(`^seed/${name}\\.csv:${line}: `))
+  })
+
+  it('blames no good line for a bad one that it refers to', () => {
+    const told = problems(edited({ axes: { 4: (line) => `${line},x` } }))
+    expect(told.slice(0, 2)).toEqual(['seed/axes.csv:4: expected 7 cells, got 8'])
+    expect(problems(edited({ axes: { 1: replace(',numeral', '') } })).length).toBe(1)
+  })
+})

@@ -1,0 +1,119 @@
+import { env } from 'cloudflare:test'
+import { eq } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { publish, type SeedRows } from '../../../seed/publish.ts'
+import { acts, axes, observations, pointer, releaseDatasets, releases } from '../../../src/tables.ts'
+
+const db = drizzle(env.DB)
+const seed = JSON.parse(env.SEED) as SeedRows
+const first = '2026-11-21.1'
+const at = (time: string) => new Date(`${time}Z`)
+
+const renamed = (title: string): SeedRows => ({
+  ...seed,
+  axes: seed['axes']!.map((row) => (row['code'] === '1' ? Object.assign({}, row, { title }) : row)),
+})
+
+const current = async () => (await db.select().from(pointer)).map(({ release }) => release)
+const ids = async () => (await db.select({ id: releases.id }).from(releases)).map(({ id }) => id).toSorted()
+const titleIn = async (release: string) =>
+  (await db.select().from(axes).where(eq(axes.release, release))).find(({ code }) => code === '1')?.title
+
+/** A database that spoils the values of one insert on their way, or drops it where there are none. */
+const spoiled = (table: string, which: number, spoil: (values: unknown[]) => unknown[] | undefined) => {
+  let inserts = 0
+  const prepare = (statement: string) => ({
+    bind: (...values: unknown[]) => {
+      const hit = statement.startsWith(`insert into "${table}"`) && ++inserts === which
+      const bound = hit ? spoil(values) : values
+      return bound ? env.DB.prepare(statement).bind(...bound) : env.DB.prepare('select 1')
+    },
+  })
+  return drizzle({ prepare } as unknown as D1Database)
+}
+
+/** Replaces a text in the values of an insert. */
+const alter = (from: string, to: string) => (values: unknown[]) =>
+  values.map((value) => (typeof value === 'string' ? value.replace(from, to) : value))
+const drop = () => undefined
+
+// Each test starts from the seed as the first release.
+beforeEach(async () => {
+  await db.update(pointer).set({ release: first })
+  for (const id of await ids()) if (id !== first) await db.delete(releases).where(eq(releases.id, id))
+})
+
+describe('publish', () => {
+  it('publishes nothing when the rows are the same, in whatever order', async () => {
+    expect(await publish(db, seed, at('2026-11-22T09:00'))).toMatchObject({ release: first, published: false })
+    const backwards = Object.fromEntries(Object.entries(seed).map(([name, rows]) => [name, rows.toReversed()]))
+    expect(await publish(db, backwards, at('2026-11-22T09:00'))).toMatchObject({ release: first, published: false })
+    expect([await ids(), await current()]).toEqual([[first], [first]])
+  })
+
+  it('makes the next release of the day from a changed value, and moves the pointer', async () => {
+    const done = await publish(db, renamed('Lavoro'), at('2026-11-21T09:30'))
+    expect([done.release, done.published]).toEqual(['2026-11-21.2', true])
+    expect(await current()).toEqual(['2026-11-21.2'])
+    expect([await titleIn(first), await titleIn('2026-11-21.2')]).toEqual(['Occupazione', 'Lavoro'])
+    expect(await db.select().from(releases).where(eq(releases.id, '2026-11-21.2'))).toMatchObject([
+      { published_at: '2026-11-21T09:30:00.000Z', latest_year: 2022 },
+    ])
+  })
+
+  it('keeps the date and digest of what did not change', async () => {
+    await publish(db, renamed('Lavoro'), at('2026-11-21T09:30'))
+    const entries = await db.select().from(releaseDatasets).where(eq(releaseDatasets.dataset, 'observations'))
+    expect(new Set(entries.map(({ digest }) => digest)).size).toBe(1)
+    const second = await db.select().from(releaseDatasets).where(eq(releaseDatasets.release, '2026-11-21.2'))
+    expect(second.filter((entry) => entry.changed_at !== '2026-11-21T08:00:00.000Z')).toMatchObject([
+      { dataset: 'axes', rows: 7, changed_at: '2026-11-21T09:30:00.000Z' },
+    ])
+    expect(second.map(({ dataset }) => dataset).toSorted()).toEqual(Object.keys(seed).toSorted())
+  })
+
+  it('counts releases as numbers', async () => {
+    const nine = { id: '2026-11-24.9', published_at: '', digest: '', latest_year: 2022 }
+    await db.insert(releases).values([nine, { ...nine, id: '2026-11-24.10' }])
+    expect((await publish(db, renamed('Dieci'), at('2026-11-24T00:00'))).release).toBe('2026-11-24.11')
+  })
+
+  it('clears what an unfinished release left behind', async () => {
+    const release = '2026-11-25.1'
+    const [act] = await db.select().from(acts).limit(1)
+    await db.insert(acts).values({ ...act!, release, code: 'left-behind' })
+    const entry = { release, dataset: 'left_behind', rows: 1, digest: '', bytes: 1, changed_at: '' }
+    await db.insert(releaseDatasets).values(entry)
+    expect((await publish(db, renamed('Dopo'), at('2026-11-25T08:00'))).release).toBe(release)
+    const codes = (await db.select().from(acts).where(eq(acts.release, release))).map(({ code }) => code)
+    expect(codes).toHaveLength(20)
+    expect(codes).not.toContain('left-behind')
+    const manifest = await db.select().from(releaseDatasets).where(eq(releaseDatasets.release, release))
+    expect(manifest.map(({ dataset }) => dataset)).not.toContain('left_behind')
+  })
+
+  it.each([
+    ['a row altered', 'observations', 1, alter('358000000', '358000001'), 897],
+    ['rows dropped', 'observations', 2, drop, 697],
+    ['all rows dropped', 'acts', 1, drop, 0],
+  ] as const)('notices %s in the database, and leaves the pointer', async (_, table, which, spoil, rows) => {
+    const bad = spoiled(table, which, spoil)
+    await expect(publish(bad, renamed('Mai'), at('2026-11-26T08:00'))).rejects.toThrow(
+      new RegExp(`^Release 2026-11-26\\.1: ${table} has ${rows} rows of digest [0-9a-f]{64} in the database`),
+    )
+    expect([await current(), await ids()]).toEqual([[first], [first]])
+    expect((await publish(db, renamed('Poi'), at('2026-11-26T09:00'))).release).toBe('2026-11-26.1')
+    expect(await db.$count(observations, eq(observations.release, '2026-11-26.1'))).toBe(897)
+  })
+
+  it.each([
+    ['altered', alter('programme', 'programmes')],
+    ['dropped', drop],
+  ])('notices a line of the manifest %s, and leaves the pointer', async (_, spoil) => {
+    await expect(
+      publish(spoiled('release_datasets', 1, spoil), renamed('Mai'), at('2026-11-27T08:00')),
+    ).rejects.toThrow()
+    expect([await current(), await ids()]).toEqual([[first], [first]])
+  })
+})

@@ -1,0 +1,111 @@
+import { env } from 'cloudflare:test'
+import { describe, expect, it } from 'vitest'
+import type { Row } from '../../../src/dataset/define.ts'
+import { checkPrinted } from '../../../seed/printed.ts'
+import { checkRules as checkRulesOf, type Lines } from '../../../seed/rules.ts'
+
+const seed = JSON.parse(env.SEED) as Record<string, Row[]>
+const ofRule = ['indicators', 'observations', 'notes', 'annotations']
+
+const checkRules = (lines: Lines) => checkRulesOf(lines, new Set(ofRule))
+
+/** The seed as the loader reads it, with changed observations: the row of an id stands on line 17. */
+const lines = (changes: Record<string, Row> = {}): Lines =>
+  Object.fromEntries(
+    ofRule.map((name) => [
+      name,
+      seed[name]!.map((row) => {
+        const change = name === 'observations' ? changes[String(row['id'])] : undefined
+        return { line: change ? 17 : 1, row: { ...row, ...change } }
+      }),
+    ]),
+  )
+
+describe('checkRules', () => {
+  it('finds nothing in the seed', () => {
+    expect(checkRules(lines())).toEqual([])
+  })
+
+  it.each([
+    ['summary2022-0014', { precision: 1 }, 'precision: expected 10000, as in "958,67Mln €", got "1"'],
+    ['summary2022-0014', { value: 958670 }, 'value: expected 958670000, as in "958,67Mln €", got "958670"'],
+    ['summary2022-0014', { precision: null }, 'precision: expected 10000, as in "958,67Mln €", got ""'],
+    [
+      'summary2022-0014',
+      { value: null, precision: null },
+      'value: expected a number, since this is no statement, got ""',
+    ],
+    ['summary2022-0013', { value: 1 }, 'value: expected nothing, since this is a statement, got "1"'],
+    ['summary2022-0013', { precision: 1 }, 'precision: expected nothing, since there is no value, got "1"'],
+    [
+      'summary2022-0014',
+      { id: 'summary2020-0014' },
+      'id: expected summary2022- and four digits, got "summary2020-0014"',
+    ],
+    ['summary2022-0118', { unit: 'person' }, 'unit: expected project, the unit of output_women_projects, got "person"'],
+    ['summary2022-0013', { unit: 'person' }, 'unit: expected nothing, the unit of statement, got "person"'],
+    ['summary2022-0014', { sex: 'female' }, 'sex: expected nothing, since committed counts no people, got "female"'],
+    [
+      'summary2022-0157',
+      { target_group: 'migrant' },
+      'target_group: expected nothing, since output_families counts no people, got "migrant"',
+    ],
+    ['summary2022-0112', { sex: null }, 'sex: expected a value, since output_unemployed counts people, got ""'],
+  ])('%s %j', (id, change, problem) => {
+    expect(checkRules(lines({ [id]: change }))).toEqual([`seed/observations.csv:17: ${problem}`])
+  })
+
+  it('lets rates and shares of people name a sex', () => {
+    const named = ['unemployment_rate', 'participants_sex_share', 'initiative_placement_rate']
+    const rows = seed['observations']!.filter(({ indicator }) => named.includes(String(indicator)))
+    expect(new Set(rows.map(({ indicator }) => indicator)).size).toBe(3)
+    expect(rows.every(({ sex }) => sex !== null)).toBe(true)
+  })
+
+  it('leaves a wrong code to the check of references', () => {
+    expect(checkRules(lines({ 'summary2022-0014': { indicator: 'comitted' } }))).toEqual([])
+  })
+
+  it('finds a note that is about no figure', () => {
+    const note = { line: 89, row: { ...seed['notes']![0]!, code: 'alone' } }
+    const all = lines()
+    expect(checkRules({ ...all, notes: [...all['notes']!, note] })).toEqual([
+      'seed/notes.csv:89: code: no row of seed/annotations.csv names the note "alone"',
+    ])
+    // A bad line of annotations may be the one that names it.
+    expect(checkRulesOf({ ...all, notes: [...all['notes']!, note] }, new Set(['notes']))).toEqual([])
+  })
+})
+
+describe('checkPrinted', () => {
+  const figure = { indicator: 'any', inferred: null }
+
+  it.each([
+    ['124 Mln €', 124000000, 'EUR', 1000000],
+    ['1298', 1298, 'person', 1],
+    ['32 %', 32, 'percent', 1],
+    ['due', 2, 'programme', 1],
+    ['dai 16 ai 35', 35, 'year_of_age', 1],
+  ])('agrees with %s', (printed, value, unit, precision) => {
+    expect(checkPrinted({ ...figure, printed, value, unit, precision })).toEqual([])
+  })
+
+  it('reads millions where the unit is told elsewhere', () => {
+    const row = { ...figure, printed: '2,15', value: 2150000, unit: 'EUR', precision: 10000 }
+    expect(checkPrinted({ ...row, inferred: 'axis unit' })).toEqual([])
+    expect(checkPrinted(row)).toEqual(['value: expected 2.15, as in "2,15", got "2150000"'])
+  })
+
+  it('names each number that the string states, and each column that is wrong', () => {
+    expect(checkPrinted({ ...figure, printed: 'dai 16 ai 35', value: 17, unit: 'year_of_age', precision: 1 })).toEqual([
+      'value: expected 16 or 35, as in "dai 16 ai 35", got "17"',
+    ])
+    expect(checkPrinted({ ...figure, printed: '24,39%', value: 24.39, unit: 'EUR', precision: 1 })).toEqual([
+      'precision: expected 0.01, as in "24,39%", got "1"',
+      'unit: expected percent, as in "24,39%", got "EUR"',
+    ])
+    expect(checkPrinted({ ...figure, printed: 'tutti', value: 1, unit: 'person', precision: 1 })).toEqual([
+      'value: expected a number that stands there, as in "tutti", got "1"',
+    ])
+  })
+})
