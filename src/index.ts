@@ -99,7 +99,7 @@ export const createApp = (clock: Clock = Date.now): Hono<App> => {
   app.get('/openapi.json', (c) => respondOpenapi(visit(c)))
   app.get('/problems/:type', (c) => {
     const type = c.req.param('type')
-    if (!(type in problems)) throw new Problem('not-found', `There is no problem type "${type}".`)
+    if (!Object.hasOwn(problems, type)) throw new Problem('not-found', `There is no problem type "${type}".`)
     return c.html(problemPage(type as ProblemType), 200, cacheHeaders.live)
   })
   app.notFound(() => {

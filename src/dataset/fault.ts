@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein'
+import { closest, distance } from 'fastest-levenshtein'
 
 export type FaultCode =
   | 'unknown_parameter'
@@ -39,6 +39,9 @@ export interface Known {
 }
 
 const shownMax = 12
+/** Values that `allowed` lists, and faults that a problem lists: a short URL must not buy a long answer. */
+const allowedMax = 120
+export const faultsMax = 20
 
 const told = ({ value, title }: Known) => (title === undefined ? value : `${value} (${title})`)
 
@@ -51,7 +54,11 @@ export const nearest = (given: string, known: readonly Known[]): Known | undefin
       ),
     ),
   )
-  return spellings.size > 0 ? spellings.get(closest(echo(given).toLowerCase(), [...spellings.keys()])) : undefined
+  if (spellings.size === 0) return undefined
+  const asked = echo(given).toLowerCase()
+  const near = closest(asked, [...spellings.keys()])
+  // Further than half of its letters, a suggestion is a guess.
+  return distance(asked, near) <= Math.max(2, asked.length / 2) ? spellings.get(near) : undefined
 }
 
 /** The fault of a value that is in no list: what was given, the closest one that is, and the list. */
@@ -63,12 +70,12 @@ export const unknownValue = (
 ) => {
   const suggestion = nearest(value, known)
   const shown = known.slice(0, shownMax).map(told)
-  const rest = known.length > shownMax ? ` and ${known.length - shownMax} more, see "allowed"` : ''
+  const rest = known.length > shownMax ? ` and ${known.length - shownMax} more` : ''
   return fault(
     code,
     parameter,
     value,
-    known.map((term) => term.value),
+    known.length > allowedMax ? [`one of ${known.length} values`] : known.map((term) => term.value),
     `${code === 'unknown_parameter' ? 'there is no such parameter here' : `"${echo(value)}" is not in the list`}${suggestion ? `; did you mean ${told(suggestion)}?` : '.'} Allowed: ${shown.join(', ')}${rest}.`,
   )
 }

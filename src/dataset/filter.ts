@@ -17,14 +17,21 @@ const numberPattern = new RegExp(`^-?\\d{1,${filterDigitsMax}}(\\.\\d{1,${filter
 
 const scalar = (column: Column, text: string): string | number | undefined => {
   if (column.kind === 'number') return numberPattern.test(text) ? Number(text) : undefined
-  if (column.kind === 'integer') return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined
+  if (column.kind === 'integer')
+    return numberPattern.test(text) && column.zod.safeParse(Number(text)).success ? Number(text) : undefined
   const valid = column.pattern === undefined || new RegExp(column.pattern).test(text)
   return valid && column.zod.safeParse(text).success ? text : undefined
 }
 
-const words = (column: Column) => {
-  const range = ranged(column) ? [`a range such as ${column.kind === 'date' ? '2020-01-01..' : '1..5'}`] : []
-  return [column.expected.replace(/,? or nothing$/, ''), ...range, ...(column.nullable ? ['none'] : [])]
+const example: Partial<Record<Column['kind'], string>> = { date: '2020-01-01..', integer: '1..5', number: '1000000..' }
+
+const words = (parameter: string, column: Column): string[] => {
+  const expected = column.expected.replace(/,? or nothing$/, '')
+  const digits =
+    column.kind === 'number' ? `, at most ${filterDigitsMax} digits before it and ${filterDecimalsMax} after` : ''
+  const years = parameter === 'year' ? ['latest'] : []
+  const range = ranged(column) ? [`a range such as ${parameter === 'year' ? '2018..2022' : example[column.kind]}`] : []
+  return [expected + digits, ...years, ...range, ...(column.nullable ? ['none'] : [])]
 }
 
 const badValue = (parameter: string, column: Column, value: string): Fault => {
@@ -36,8 +43,8 @@ const badValue = (parameter: string, column: Column, value: string): Fault => {
     'unknown_value',
     parameter,
     value,
-    words(column),
-    `got "${value}"; expected ${words(column).join(', or ')}.`,
+    words(parameter, column),
+    `got "${value}"; expected ${words(parameter, column).join(', or ')}.`,
   )
 }
 
@@ -55,7 +62,7 @@ const range = (parameter: string, column: Column, text: string): Part | Fault =>
     const why = inverted
       ? 'the first bound is above the second'
       : `a range is A..B, A.. or ..B of ${column.expected.replace(/,? or nothing$/, '')}`
-    return fault('bad_range', parameter, text, words(column), `got "${text}"; ${why}.`)
+    return fault('bad_range', parameter, text, words(parameter, column), `got "${text}"; ${why}.`)
   }
   return { ...(low === undefined ? {} : { from: low }), ...(high === undefined ? {} : { to: high }) }
 }
@@ -66,7 +73,7 @@ const part = (parameter: string, column: Column, text: string): Part | Fault => 
       'empty_value',
       parameter,
       text,
-      words(column),
+      words(parameter, column),
       'a value is empty; leave the parameter out, or say none for null.',
     )
   if (text === 'none') return column.nullable ? { is: null } : badValue(parameter, column, text)
@@ -102,8 +109,13 @@ export const parseFilter = (
   const results = texts.map((one) => part(parameter, column, one))
   const faults = results.filter((result) => 'code' in result)
   if (faults.length > 0) return { faults }
-  const parts = new Map((results as Part[]).map((one) => [show(one), one]))
-  return { value: [...parts.keys()].toSorted().map((shown) => parts.get(shown)!) }
+  return { value: inOrder(results as Part[]) }
+}
+
+/** One spelling of a filter: each part once, in order. */
+export const inOrder = (parts: readonly Part[]): Part[] => {
+  const shown = new Map(parts.map((one) => [show(one), one]))
+  return [...shown.keys()].toSorted().map((text) => shown.get(text)!)
 }
 
 export const showFilter = (parts: readonly Part[]): string => parts.map(show).join(',')

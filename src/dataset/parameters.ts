@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { pageRowsMax, searchLengthMax } from './bounds.ts'
+import { listValuesMax, pageRowsMax, searchLengthMax } from './bounds.ts'
 import type { Column } from './column.ts'
 import type { Dataset } from './dataset.ts'
 import { fault, unknownValue, type Fault, type Known } from './fault.ts'
@@ -7,11 +7,18 @@ import { filters, parseFilter, ranged } from './filter.ts'
 
 type Reading<T> = { value: T } | { faults: readonly Fault[] }
 
-const parameter = <T>(read: (text: string) => Reading<T>, about: { description: string; example?: string }) =>
+const parameter = <T>(
+  name: string,
+  read: (text: string) => Reading<T>,
+  about: { description: string; example?: string },
+) =>
   z
     .string()
     .transform((text, context): T => {
-      const reading = read(text)
+      const reading: Reading<T> =
+        text === ''
+          ? { faults: [fault('empty_value', name, text, ['a value'], 'nothing is given; leave the parameter out.')] }
+          : read(text)
       if ('value' in reading) return reading.value
       for (const one of reading.faults) context.addIssue({ code: 'custom', message: one.detail, params: { ...one } })
       return z.NEVER
@@ -28,31 +35,50 @@ const filterParameter = (name: string, column: Column) => {
     name === 'year' ? '; latest is the newest year of a report' : '',
     terms.length > 0 ? `. One of: ${terms.join(', ')}.` : '.',
   ]
-  return parameter((text) => parseFilter(name, column, text), { description: `${about[0]} ${about.slice(1).join('')}` })
+  return parameter(name, (text) => parseFilter(name, column, text), {
+    description: `${about[0]} ${about.slice(1).join('')}`,
+  })
 }
 
 const columnsParameter = (name: string, header: readonly string[], about: { description: string; example: string }) =>
-  parameter((text): Reading<string[]> => {
-    const values = text.split(',')
-    const bare = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
-    const faults = bare.flatMap((value, at) => {
-      if (value === '') return [fault('empty_value', name, text, header, 'a value is empty.')]
-      if (!header.includes(value))
-        return [
-          unknownValue(
-            name,
-            value,
-            header.map((column) => ({ value: column })),
-          ),
-        ]
-      return bare.indexOf(value) < at
-        ? [fault('repeated_parameter', name, value, header, `"${value}" stands there twice.`)]
-        : []
-    })
-    return faults.length > 0 ? { faults } : { value: values }
-  }, about)
+  parameter(
+    name,
+    (text): Reading<string[]> => {
+      const values = text.split(',')
+      if (values.length > listValuesMax)
+        return {
+          faults: [
+            fault(
+              'too_many',
+              name,
+              text,
+              [`at most ${listValuesMax} columns`],
+              `${values.length} columns; at most ${listValuesMax} are allowed.`,
+            ),
+          ],
+        }
+      const bare = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
+      const faults = bare.flatMap((value, at) => {
+        if (value === '') return [fault('empty_value', name, text, header, 'a value is empty.')]
+        if (!header.includes(value))
+          return [
+            unknownValue(
+              name,
+              value,
+              header.map((column) => ({ value: column })),
+            ),
+          ]
+        return bare.indexOf(value) < at
+          ? [fault('repeated_parameter', name, value, header, `"${value}" stands there twice.`)]
+          : []
+      })
+      return faults.length > 0 ? { faults } : { value: values }
+    },
+    about,
+  )
 
 const labels = parameter(
+  'labels',
   (text): Reading<'it' | 'en'> =>
     text === 'it' || text === 'en'
       ? { value: text }
@@ -61,6 +87,7 @@ const labels = parameter(
 )
 
 const limit = parameter(
+  'limit',
   (text): Reading<number> =>
     /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= pageRowsMax
       ? { value: Number(text) }
@@ -84,12 +111,14 @@ export const cursorFault = (value: string, why = 'not one of ours; follow links.
   fault('unknown_value', 'cursor', value, cursorAllowed, why)
 
 const cursor = parameter(
+  'cursor',
   (text): Reading<string> => (/^[A-Za-z0-9_-]{1,600}$/.test(text) ? { value: text } : { faults: [cursorFault(text)] }),
   { description: 'Where the next page begins: opaque, from links.next. It stays in the release that it began in.' },
 )
 
 const searchParameter = (columns: readonly string[]) =>
   parameter(
+    'q',
     (text): Reading<string> => {
       if (text.trim() === '') return { faults: [fault('empty_value', 'q', text, ['words'], 'nothing to search for.')] }
       if (text.length <= searchLengthMax) return { value: text.trim().toLowerCase() }
@@ -125,6 +154,7 @@ export const querySchema = ({ columns, header, search }: Dataset, paged: boolean
 /** A parameter that takes one of a list that is known only at the request. */
 export const knownParameter = (name: string, known: readonly Known[], description: string) =>
   parameter(
+    name,
     (text): Reading<string> =>
       known.some(({ value }) => value === text) ? { value: text } : { faults: [unknownValue(name, text, known)] },
     { description },

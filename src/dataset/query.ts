@@ -70,35 +70,31 @@ const schemaOf = (dataset: Dataset, paged: boolean) => {
   return schema
 }
 
-/** Reads the parameters of a URL by a schema of theirs: what it yields, or everything that is wrong. */
+/** Reads the parameters of a URL by a schema of theirs: what the valid ones yield, and everything that is wrong with the others. */
 export const readParameters = <T>(
   schema: z.ZodObject<z.ZodRawShape> & z.ZodType<T>,
   search: URLSearchParams,
-): { data: T } | { faults: Fault[] } => {
+): { data: Partial<T>; faults: Fault[] } => {
   const names = [...new Set(search.keys())].filter((name) => !ignored.test(name))
   const given = Object.fromEntries(names.map((name) => [name, search.getAll(name)]))
-  const result = schema.safeParse(
-    Object.fromEntries(Object.entries(given).map(([name, values]) => [name, values.length === 1 ? values[0] : values])),
-  )
-  return result.success
-    ? { data: result.data }
-    : { faults: result.error.issues.flatMap((issue) => faultsOf(issue, given, Object.keys(schema.shape))) }
+  const single = Object.entries(given).map(([name, values]) => [name, values.length === 1 ? values[0] : values])
+  const result = schema.safeParse(Object.fromEntries(single))
+  if (result.success) return { data: result.data, faults: [] }
+  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, given, Object.keys(schema.shape)))
+  const wrong = new Set(faults.map(({ parameter }) => parameter))
+  const valid = schema.safeParse(Object.fromEntries(single.filter(([name]) => !wrong.has(String(name)))))
+  return { data: valid.success ? valid.data : {}, faults }
 }
 
-/** Reads the parameters of a URL for a dataset: the query, or everything that is wrong with it. */
-export const parseQuery = (dataset: Dataset, paged: boolean, search: URLSearchParams): Query | { faults: Fault[] } => {
-  const result = readParameters(schemaOf(dataset, paged), search)
-  if ('faults' in result) return result
-  const {
-    q,
-    sort = [],
-    fields,
-    labels,
-    limit = pageRowsMax,
-    cursor,
-    ...where
-  } = result.data as Parsed & Record<string, never>
-  return {
+/** Reads the parameters of a URL for a dataset: the query that the valid ones make, and everything that is wrong. */
+export const parseQuery = (
+  dataset: Dataset,
+  paged: boolean,
+  search: URLSearchParams,
+): { query: Query; faults: Fault[] } => {
+  const { data, faults } = readParameters(schemaOf(dataset, paged), search)
+  const { q, sort = [], fields, labels, limit = pageRowsMax, cursor, ...where } = data as Parsed & Record<string, never>
+  const query = {
     where: Object.fromEntries(Object.entries(where).filter(([, parts]) => parts !== undefined)),
     ...(q === undefined ? {} : { q }),
     sort:
@@ -110,6 +106,7 @@ export const parseQuery = (dataset: Dataset, paged: boolean, search: URLSearchPa
     limit,
     ...(cursor === undefined ? {} : { cursor }),
   }
+  return { query, faults }
 }
 
 /** The same query over all its rows: without the page. */

@@ -1,7 +1,7 @@
 import type { Column } from './column.ts'
 import type { Dataset } from './dataset.ts'
 import { unknownValue, type Fault, type Known } from './fault.ts'
-import type { Part } from './filter.ts'
+import { inOrder, type Part } from './filter.ts'
 import type { Query } from './query.ts'
 import type { Release } from './release.ts'
 
@@ -15,23 +15,25 @@ export const knownValues = (dataset: Dataset, name: string, release: Release): K
 
 const resolvePart = (part: Part, latest: number): Part => ('is' in part && part.is === 'latest' ? { is: latest } : part)
 
-/** Settles what only a release knows: `latest`, and whether a code exists. The query, or every fault in it. */
-export const resolveQuery = (dataset: Dataset, query: Query, release: Release): Query | { faults: Fault[] } => {
+/** Settles what only a release knows: `latest`, and whether a code is among the `known` values of its column. */
+export const resolveQuery = (
+  query: Query,
+  release: Release,
+  known: Readonly<Record<string, readonly Known[] | undefined>>,
+): { query: Query; faults: Fault[] } => {
   const faults = Object.entries(query.where).flatMap(([name, parts]) => {
-    const known = knownValues(dataset, name, release)
-    const values = new Set(known?.map(({ value }) => value))
+    const values = new Set(known[name]?.map(({ value }) => value))
     return parts.flatMap((part) =>
-      known && 'is' in part && part.is !== null && !values.has(String(part.is))
-        ? [unknownValue(name, String(part.is), known)]
+      known[name] && 'is' in part && part.is !== null && !values.has(String(part.is))
+        ? [unknownValue(name, String(part.is), known[name])]
         : [],
     )
   })
-  if (faults.length > 0) return { faults }
   const where = Object.fromEntries(
-    Object.entries(query.where).map(([name, parts]) => {
-      const resolved = name === 'year' ? parts.map((part) => resolvePart(part, release.latest_year)) : parts
-      return [name, [...new Map(resolved.map((part) => [JSON.stringify(part), part])).values()]]
-    }),
+    Object.entries(query.where).map(([name, parts]) => [
+      name,
+      inOrder(name === 'year' ? parts.map((part) => resolvePart(part, release.latest_year)) : parts),
+    ]),
   )
-  return { ...query, where }
+  return { query: { ...query, where }, faults }
 }

@@ -1,7 +1,6 @@
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
 import { LRUCache } from 'lru-cache'
 import { pointerMillisecondsMax } from '../dataset/bounds.ts'
-import type { Value } from '../dataset/define.ts'
 import { readRelease, readStanding, type Release, type Standing } from '../dataset/release.ts'
 import { pointerSeconds, retrySeconds } from './freshness.ts'
 import { within } from './gate.ts'
@@ -20,18 +19,18 @@ export interface Current {
   pointer?: Pointer
   failedAt: number
   releases: LRUCache<string, Release>
-  /** Keys of the datasets, by release. */
-  keys: LRUCache<string, Value[][]>
+  /** Small values that are true of a release for ever; see known.ts. */
+  known: LRUCache<string, object>
 }
 
 const releasesKnownMax = 8
-const keyListsKnownMax = 64
+const knownMax = 64
 
 export const createCurrent = (tiers: Tiers): Current => ({
   tiers,
   failedAt: Number.NEGATIVE_INFINITY,
   releases: new LRUCache({ max: releasesKnownMax }),
-  keys: new LRUCache({ max: keyListsKnownMax }),
+  known: new LRUCache({ max: knownMax }),
 })
 
 /** D1 as the Worker uses it: a session, told how many rows each batch has scanned. */

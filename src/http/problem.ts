@@ -1,4 +1,4 @@
-import type { Fault } from '../dataset/fault.ts'
+import { faultsMax, type Fault } from '../dataset/fault.ts'
 
 /** The problems that the API answers with: RFC 9457. `/problems/{type}` explains each. */
 export const problems = {
@@ -60,8 +60,11 @@ export class Problem extends Error {
   }
 }
 
-export const invalid = (errors: readonly Fault[]) =>
-  new Problem('invalid-request', errors.map(({ detail }) => detail).join(' '), { errors })
+export const invalid = (faults: readonly Fault[]) => {
+  const errors = faults.slice(0, faultsMax)
+  const more = faults.length > faultsMax ? ` And ${faults.length - faultsMax} more.` : ''
+  return new Problem('invalid-request', errors.map(({ detail }) => detail).join(' ') + more, { errors })
+}
 
 export const problemMediaType = 'application/problem+json; charset=utf-8'
 

@@ -27,7 +27,7 @@ export interface Ask {
 }
 
 /** Runs statements that each read one table, on a replica if it has the release (its row is written last), else on the primary. */
-const readRelease = async (
+export const readRelease = async (
   source: Database,
   release: string,
   statements: (db: DrizzleD1Database) => readonly unknown[],

@@ -56,12 +56,22 @@ const meta = z.looseObject({
   citation,
 })
 
+const remark = z.looseObject({
+  code: z.string(),
+  title: z.string(),
+  title_en: z.string(),
+  link: url,
+  rows: z.array(z.string()).meta({ description: 'Keys of the rows that it speaks of.' }),
+})
+
 /** The envelope of rows: the same keys everywhere. */
 export const envelopeSchema = (data: z.ZodType) =>
   z.strictObject({
     data,
     meta: meta.extend({
       query: z.string().meta({ description: 'The query in its one spelling.' }),
+      notes: z.array(remark).optional().meta({ description: 'Notes on rows of this page.' }),
+      checks: z.array(remark).optional().meta({ description: 'Checks that rows of this page do not pass.' }),
       indicators: z.array(z.record(z.string(), z.string().nullable())).optional().meta({
         description:
           'What keeps the figures from being misread: unit, accumulation, what may be summed, what overlaps.',

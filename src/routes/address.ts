@@ -39,7 +39,7 @@ const unknownDataset = (name: string) => {
     'not-found',
     known
       ? `There is no format "${name.slice(known.name.length)}". ${formats}`
-      : `There is no dataset "${name}"; did you mean ${near?.value}? There are: ${datasets.map((dataset) => dataset.name).join(', ')}.`,
+      : `There is no dataset "${name.slice(0, 80)}"${near ? `; did you mean ${near.value}?` : '.'} There are: ${datasets.map((dataset) => dataset.name).join(', ')}.`,
   )
 }
 

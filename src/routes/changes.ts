@@ -51,7 +51,7 @@ const changesSchema = (standing: Standing) => {
 export const respondChanges = async (visit: Visit, extension: string): Promise<Response> => {
   const standing = await standingFor(visit)
   const result = readParameters(changesSchema(standing), visit.url.searchParams)
-  if ('faults' in result) throw invalid(result.faults)
+  if (result.faults.length > 0) throw invalid(result.faults)
   const { to = standing.release, dataset } = result.data as Partial<Record<'from' | 'to' | 'dataset', string>>
   const ids = kept(standing).map(({ id }) => id)
   const from = (result.data as { from?: string }).from ?? ids[ids.indexOf(to) + 1]

@@ -74,7 +74,7 @@ const jsonEntry = async (visit: Visit, inquiry: Inquiry, page: Page, cells: read
   const total = paged
     ? await sharedRead(isolate.tiers, `count ${inquiry.queryDigest}`, reader, () => readCount(db, askOf(inquiry)))
     : page.rows.length
-  const body = new TextEncoder().encode(jsonBody(visit.origin, inquiry, page, cells, total))
+  const body = new TextEncoder().encode(await jsonBody(visit, inquiry, page, cells, total))
   return { headers: await contentHeaders(visit, inquiry), body }
 }
 

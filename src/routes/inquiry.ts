@@ -1,19 +1,20 @@
+import type { Dataset } from '../dataset/dataset.ts'
 import type { Value } from '../dataset/define.ts'
-import { nearest, type Known } from '../dataset/fault.ts'
+import { nearest, type Fault, type Known } from '../dataset/fault.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { canonical, parseQuery, unpaged, type Query } from '../dataset/query.ts'
 import type { Release } from '../dataset/release.ts'
 import { knownValues, resolveQuery } from '../dataset/resolve.ts'
+import { datasetNamed } from '../datasets/index.ts'
 import { json } from '../formats/index.ts'
 import { invalid, Problem } from '../http/problem.ts'
 import { readKeys } from '../http/read.ts'
 import { cacheHeaders } from '../http/freshness.ts'
 import { sha256 } from '../dataset/digest.ts'
-import { representation } from '../http/representation.ts'
-import { findShared, keepShared, sharedRead } from '../http/tiers.ts'
-import { releaseFor, type Visit } from '../http/visit.ts'
+import { knownOf } from '../http/known.ts'
+import { releaseFor, standingFor, type Visit } from '../http/visit.ts'
 import { showAddress, type Address } from './address.ts'
-import { readCursor } from './cursor.ts'
+import { readCursor, type Cursor } from './cursor.ts'
 
 /** A request for rows that is known to be answerable: its parameters are valid and its key exists in the release. */
 export interface Inquiry {
@@ -31,19 +32,9 @@ export interface Inquiry {
 const digestLength = 8
 const askedMax = 20
 
-/** All keys of a dataset in a release: read once, so that an unknown key costs no read of D1. */
-const keysOf = async (
-  { env, db, reader, isolate }: Visit,
-  { dataset }: Address,
-  release: string,
-): Promise<Value[][]> => {
-  const key = `${representation(env)}/keys/${release}/${dataset.name}`
-  const near = isolate.current.keys.get(key) ?? (await findShared<Value[][]>(key))
-  const keys = near ?? (await sharedRead(isolate.tiers, key, reader, () => readKeys(db, dataset, release)))
-  isolate.current.keys.set(key, keys)
-  if (!near) keepShared(key, keys, reader.background)
-  return keys
-}
+/** All keys of a dataset in a release, so that an unknown key costs no read of D1. */
+const keysOf = (visit: Visit, dataset: Dataset, release: string): Promise<Value[][]> =>
+  knownOf(visit, `keys/${dataset.name}`, release, () => readKeys(visit.db, dataset, release))
 
 const missing = ({ dataset, key }: Address, at: number, known: readonly Known[]): Problem => {
   const value = key[at]!
@@ -67,7 +58,7 @@ const existingKey = async (visit: Visit, address: Address, release: Release): Pr
   const key = address.key.map((part, at) =>
     part === 'latest' && dataset.key[at] === 'year' ? String(release.latest_year) : part,
   )
-  let keys = key.length > 0 ? await keysOf(visit, address, release.id) : []
+  let keys = key.length > 0 ? await keysOf(visit, dataset, release.id) : []
   for (const [at, part] of key.entries()) {
     const found = keys.filter((one) => String(one[at]) === part)
     if (found.length === 0) {
@@ -84,16 +75,47 @@ const existingKey = async (visit: Visit, address: Address, release: Release): Pr
   return key
 }
 
+/** The values that each filtered column may take, where a list or the keys of a dataset say so. */
+const knownOfFilters = async (visit: Visit, dataset: Dataset, query: Query, release: Release) => {
+  const known: Record<string, readonly Known[] | undefined> = {}
+  for (const name of Object.keys(query.where)) {
+    const own = dataset.key.length === 1 && dataset.key[0] === name ? dataset.name : undefined
+    const keyed = datasetNamed(dataset.columns[name]?.ref ?? own ?? '')
+    known[name] =
+      knownValues(dataset, name, release) ??
+      (keyed && (await keysOf(visit, keyed, release.id)).map(([key]) => ({ value: String(key) })))
+  }
+  return known
+}
+
+/** The cursor of a query, if it has one; a fault when it is none of ours, or of no release that there is. */
+const cursorOf = async (
+  visit: Visit,
+  { dataset }: Address,
+  text: string | undefined,
+): Promise<{ cursor?: Cursor; faults: Fault[] }> => {
+  if (text === undefined) return { faults: [] }
+  const cursor = readCursor(text)
+  const whole = cursor?.before.length === dataset.key.length
+  const { releases } = await standingFor(visit)
+  return cursor && whole && releases.some(({ id }) => id === cursor.release)
+    ? { cursor, faults: [] }
+    : { faults: [cursorFault(text)] }
+}
+
 /** Reads a request for rows. Throws `invalid-request` with all faults, or `not-found`. */
 export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry> => {
   const { dataset } = asked
-  const parsed = parseQuery(dataset, asked.extension === json.extension, visit.url.searchParams)
-  if ('faults' in parsed) throw invalid(parsed.faults)
-  const cursor = parsed.cursor === undefined ? undefined : readCursor(parsed.cursor)
-  if (parsed.cursor !== undefined && !cursor) throw invalid([cursorFault(parsed.cursor)])
+  const { query: parsed, faults } = parseQuery(dataset, asked.extension === json.extension, visit.url.searchParams)
+  const { cursor, faults: cursorFaults } = await cursorOf(visit, asked, parsed.cursor)
   const release = await releaseFor(visit, asked.release ?? cursor?.release)
-  const query = resolveQuery(dataset, parsed, release)
-  if ('faults' in query) throw invalid(query.faults)
+  const { query, faults: unknown } = resolveQuery(
+    parsed,
+    release,
+    await knownOfFilters(visit, dataset, parsed, release),
+  )
+  const all = [...faults, ...cursorFaults, ...unknown]
+  if (all.length > 0) throw invalid(all)
   const address = { ...asked, key: await existingKey(visit, asked, release) }
   const path = showAddress(address)
   const whole = canonical(dataset, query)

@@ -5,9 +5,12 @@ import type { Page } from '../dataset/rows.ts'
 import { datasets } from '../datasets/index.ts'
 import { citationOf, envelope, licence, semanticsOf } from '../formats/envelope.ts'
 import { formats, json } from '../formats/index.ts'
+import type { Visit } from '../http/visit.ts'
 import { showAddress, type Address } from './address.ts'
 import { writeCursor } from './cursor.ts'
 import type { Inquiry } from './inquiry.ts'
+import { extras } from './permalink.ts'
+import { remarksOn, repeatedIn } from './remarks.ts'
 
 const withQuery = (path: string, query: string) => (query === '' ? path : `${path}?${query}`)
 
@@ -56,21 +59,33 @@ const linksOf = (origin: string, inquiry: Inquiry, { rows, more }: Page, one: bo
   }
 }
 
+/** Links of one row to what notes and checks say of it. */
+const remarkLinks = (origin: string, remarks: Awaited<ReturnType<typeof remarksOn>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(remarks).map(([name, list]) => [
+      name,
+      `${origin}/v1/${name}?code=${list.map((remark) => String((remark as { code?: unknown }).code)).join(',')}`,
+    ]),
+  )
+
 /** The JSON answer to an inquiry. `total` is of all pages. */
-export const jsonBody = (
-  origin: string,
+export const jsonBody = async (
+  visit: Visit,
   inquiry: Inquiry,
   page: Page,
   cells: readonly Cell[],
   total: number,
-): string => {
+): Promise<string> => {
+  const { origin } = visit
   const { address, query, release } = inquiry
   const { dataset, key } = address
-  const one = key.length === dataset.key.length && page.rows.length === 1
+  const { rows } = page
+  const one = key.length === dataset.key.length && rows.length === 1
   const links = linksOf(origin, inquiry, page, one)
-  const semantics = semanticsOf(dataset, page.rows, release)
+  const semantics = semanticsOf(dataset, rows, release)
+  const remarks = await remarksOn(visit, dataset, rows, release.id)
   const meta = {
-    count: page.rows.length,
+    count: rows.length,
     total,
     release: release.id,
     published_at: release.published_at,
@@ -78,6 +93,10 @@ export const jsonBody = (
     licence,
     citation: citationOf(dataset, release.id, links.permalink),
     ...(semantics.length > 0 ? { indicators: semantics } : {}),
+    ...remarks,
+    ...(one
+      ? await extras[dataset.name]?.(visit, rows[0]!, release, links.permalink)
+      : repeatedIn(dataset, rows, origin)),
   }
-  return envelope({ rows: page.rows, one }, cells, meta, links)
+  return envelope({ rows, one }, cells, meta, one ? { ...links, ...remarkLinks(origin, remarks) } : links)
 }

@@ -71,7 +71,7 @@ export const respondList = async (
 /** Refuses every parameter: there is none here. */
 export const refuseParameters = (visit: Visit) => {
   const result = readParameters(z.strictObject({}), visit.url.searchParams)
-  if ('faults' in result) throw invalid(result.faults)
+  if (result.faults.length > 0) throw invalid(result.faults)
 }
 
 /** The release of that id. Throws `not-found` or `gone`. */

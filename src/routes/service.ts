@@ -11,6 +11,7 @@ import { respond } from '../http/respond.ts'
 import { releaseFor, standingFor, type Visit } from '../http/visit.ts'
 import { csvw } from '../metadata/csvw.ts'
 import { openapi } from '../metadata/openapi.ts'
+import { refuseParameters } from './list.ts'
 
 const etagLength = 24
 
@@ -20,6 +21,7 @@ const respondDocument = async (
   contentType: string,
   { made, modified, body }: { made: string; modified?: string; body: () => string },
 ): Promise<Response> => {
+  refuseParameters(visit)
   const key = [made, visit.origin + visit.url.pathname].join('/')
   const digest = await sha256(`${representation(visit.env)}/${key}`)
   return respond(visit, {
@@ -91,6 +93,7 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
 
 /** `/v1/status`: health, from the pointer alone. Never stored. */
 export const respondStatus = async (visit: Visit): Promise<Response> => {
+  refuseParameters(visit)
   const { origin, request } = visit
   const { release, read_at, stale } = await standingFor(visit)
   const detail = stale

@@ -1,4 +1,4 @@
-import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { drizzle } from 'drizzle-orm/d1'
 import { publish, type SeedRows } from '../../seed/publish.ts'
@@ -9,50 +9,7 @@ import {
   freshnessSeconds,
   pointerSeconds,
 } from '../../src/http/freshness.ts'
-import type { Environment } from '../../src/http/representation.ts'
-import { createApp } from '../../src/index.ts'
-
-/** D1 as it is, counting what goes through. */
-const counted = () => {
-  const counts = { statements: 0, batches: 0 }
-  const session = (inner: D1DatabaseSession): D1DatabaseSession =>
-    ({
-      prepare: (sql: string) => {
-        counts.statements += 1
-        return inner.prepare(sql)
-      },
-      batch: (statements: D1PreparedStatement[]) => {
-        counts.batches += 1
-        return inner.batch(statements)
-      },
-      getBookmark: () => inner.getBookmark(),
-    }) as D1DatabaseSession
-  const DB = { withSession: (constraint?: string) => session(env.DB.withSession(constraint)) } as D1Database
-  return { counts, DB }
-}
-
-/** An isolate of its own, with a clock of its own, over the counted D1. `cache` names its data centre. */
-const isolate = (cache: string, start = Date.parse('2026-11-21T12:00:00Z')) => {
-  const time = { now: start }
-  const app = createApp(() => time.now)
-  const { counts, DB } = counted()
-  const bindings = { ...env, DB, REPRESENTATION: cache } as unknown as Environment
-  const get = async (path: string, init?: RequestInit): Promise<Response> => {
-    const context = createExecutionContext()
-    const response = await app.fetch(new Request(`https://api.test${path}`, init), bindings, context)
-    const body = await response.arrayBuffer()
-    await waitOnExecutionContext(context)
-    return new Response(response.status === 304 || body.byteLength === 0 ? null : body, response)
-  }
-  return { get, counts, time, DB }
-}
-
-/** What a request costs in D1 statements. */
-const cost = async ({ get, counts }: ReturnType<typeof isolate>, path: string, init?: RequestInit) => {
-  const before = counts.statements
-  const response = await get(path, init)
-  return { response, statements: counts.statements - before }
-}
+import { cost, isolate } from './isolate.ts'
 
 describe('tiers', () => {
   it('reads D1 once for a key, then never again in the isolate or in the data centre', async () => {

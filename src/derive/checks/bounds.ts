@@ -5,10 +5,12 @@ import { nameOf, tailOf, titled } from './names.ts'
 import { groups } from './shares.ts'
 
 /*
- * Vulnerable people and their three groups. A vulnerable person is in at least one group and can be in several, so two
- * bounds are necessary: the vulnerable are at most the sum of the groups, and no group is larger than the vulnerable.
- * That they are equal to the sum, as they are wherever a document prints both, is only expected: a person in two
- * groups, or one counted as vulnerable whose record names no group, breaks it without an error.
+ * Vulnerable people and their three groups.
+ * Necessary: no group is larger than the vulnerable, because it is a part of them.
+ * Expected: the vulnerable are at most the sum of the groups, because the documents split them into these three; a
+ * record that says vulnerable and names no group would break it.
+ * Not expected: that they are equal to the sum. They are, wherever a document prints both; but one person can be in
+ * several groups, and then the sum is larger without an error.
  */
 
 const axes = ['1', '2', '3', '4', 'total'] as const
@@ -54,7 +56,7 @@ const within: Title = [
 const above: Title = ['Un gruppo non supera le persone vulnerabili', 'A group does not exceed the vulnerable people']
 
 const boundsOf = (library: Library, place: Place, { whole, parts, of }: Vulnerable): Claim[] => {
-  const code = `bound-${tailOf(whole, ['target_group'])}`
+  const code = `bound-participants-${tailOf(whole, ['target_group'])}`
   const rest = { family: 'group_bound', left: [whole], ...(of && { of }) } as const
   return [
     {
@@ -96,7 +98,7 @@ const splitOf = (library: Library, place: Place, axis: Identity['axis']): Claim[
   if (!parts || people(place, { axis, target_group: 'vulnerable' })) return []
   return [
     {
-      code: `bound-split-${tailOf(part)}${place.suffix}`,
+      code: `bound-participants-axis-${tailOf(part)}${place.suffix}`,
       family: 'group_bound',
       title: titled(within, nameOf(library, part), place),
       relation: 'le',

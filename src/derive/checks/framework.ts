@@ -23,20 +23,23 @@ const heads: Readonly<Record<'eq' | 'le', Title>> = {
   le: ['Indicatore di output non oltre i destinatari', 'Framework output at most the participants'],
 }
 
-const outputClaim = (library: Library, place: Place, { of, axis, group, relation }: (typeof outputs)[number]): Claim[] => {
+const outputClaim = (
+  library: Library,
+  place: Place,
+  { of, axis, group, relation }: (typeof outputs)[number],
+): Claim[] => {
   const people = { axis, sex: 'total', priority: null } as const satisfies Partial<Identity>
   const counted = everyOf(of.map((indicator) => find(place, { indicator, target_group: 'total', ...people })))
   const all = counted && find(place, { indicator: 'participants', target_group: group, ...people }, counted[0])
   if (!all) return []
   const names = counted.map((figure) => nameOf(library, figure, ['year', 'axis']))
-  const name = ([0, 1] as const).map((at) =>
-    [...names.map((one) => one[at]), nameOf(library, all, ['target_group'])[at].replace(/^[^,]*, /, '')].join(', '),
-  ) as unknown as Title
+  const rest = nameOf(library, all, ['indicator', 'target_group'])
+  const [it, en] = ([0, 1] as const).map((at) => [...names.map((one) => one[at]), rest[at]].join(', '))
   return [
     {
       code: `output-${of.join('-').replaceAll('output_', '')}-${tailOf(counted[0]!)}${place.suffix}`,
       family: 'framework_output',
-      title: titled(heads[relation], name, place),
+      title: titled(heads[relation], [it!, en!], place),
       relation,
       left: counted,
       right: [all],
@@ -47,11 +50,22 @@ const outputClaim = (library: Library, place: Place, { of, axis, group, relation
 export const frameworkOutputs = (library: Library): Claim[] =>
   library.places.flatMap((place) => outputs.flatMap((output) => outputClaim(library, place, output)))
 
+interface Evaluation extends Pick<Claim, 'code' | 'relation'> {
+  head: Title
+  /** Codes of facts; `of` divides. */
+  left: string
+  right: string
+  of?: string
+}
+
 /** What the evaluations print, against monitoring and against the target that their words name. */
-const evaluations = [
+const evaluations: readonly Evaluation[] = [
   {
     code: 'evaluation-unemployed-2021-after-2020',
-    head: ['La valutazione non scende sotto il monitoraggio precedente', 'The evaluation is not below the monitoring before'],
+    head: [
+      'La valutazione non scende sotto il monitoraggio precedente',
+      'The evaluation is not below the monitoring before',
+    ],
     relation: 'ge',
     left: 'output_unemployed-evaluation-2021-1-total',
     right: 'output_unemployed-2020-1-total',
@@ -78,11 +92,11 @@ const evaluations = [
     left: 'result_training_completed-evaluation-2021-3',
     right: 'result_training_completed-target-2023-3',
   },
-] as const satisfies readonly { head: Title; relation: Claim['relation']; left: string; right: string; of?: string }[]
+]
 
 export const evaluationChecks = (library: Library): Claim[] =>
-  evaluations.flatMap(({ code, head, relation, left, right, ...rest }) => {
-    const figures = everyOf([left, right, ...('of' in rest ? [rest.of] : [])].map((one) => chosen(library, one)))
+  evaluations.flatMap(({ code, head, relation, left, right, of: below }) => {
+    const figures = everyOf([left, right, ...(below ? [below] : [])].map((one) => chosen(library, one)))
     if (!figures) return []
     const [evaluated, against, of] = figures
     return [

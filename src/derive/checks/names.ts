@@ -1,4 +1,4 @@
-import { sexTerms, targetGroupTerms } from '../../datasets/terms.ts'
+import { basisTerms, sexTerms, targetGroupTerms } from '../../datasets/terms.ts'
 import type { Figure, Title } from './claim.ts'
 import type { Library, Place } from './library.ts'
 
@@ -16,13 +16,14 @@ const lowerFirst = (text: string) => (/^.[A-Z]/.test(text) ? text : text.charAt(
 const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(', ')
 
 /** Dimensions that a title can leave out, when the claim is about all of them. */
-type Dimension = 'axis' | 'sex' | 'target_group' | 'year'
+type Dimension = 'indicator' | 'axis' | 'sex' | 'target_group' | 'year'
 
-/** What a figure is, in words: indicator, initiative, axis, priority, sex, group, period, year. */
+/** What a figure is, in words: indicator, basis, initiative, axis, priority, sex, group, period, year. */
 export const nameOf = (library: Library, figure: Figure, without: readonly Dimension[] = []): Title => {
   const says = (dimension: Dimension) => !without.includes(dimension)
   const indicator = library.indicators.get(figure.indicator)
   const initiative = figure.initiative === null ? undefined : library.initiatives.get(figure.initiative)
+  const basis = figure.basis === 'actual' ? undefined : basisTerms[figure.basis]
   const axis = says('axis') ? axisName(figure.axis) : (['', ''] as const)
   const sex = says('sex') && figure.sex !== null && figure.sex !== 'total' ? sexTerms[figure.sex] : undefined
   const group =
@@ -32,7 +33,8 @@ export const nameOf = (library: Library, figure: Figure, without: readonly Dimen
   const time = joined([figure.period ?? '', says('year') ? String(figure.year) : ''])
   return (['title', 'title_en'] as const).map((key, language) =>
     joined([
-      lowerFirst(indicator?.[key] ?? figure.indicator),
+      says('indicator') ? lowerFirst(indicator?.[key] ?? figure.indicator) : '',
+      lowerFirst(basis?.[key] ?? ''),
       initiative?.[key] ?? '',
       axis[language]!,
       figure.priority ?? '',

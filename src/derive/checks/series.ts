@@ -51,9 +51,9 @@ const order = [
   ['certified', 'certified_eu'],
 ] as const
 
-const titleOf = (library: Library, more: Figure, less: Figure): Title => {
-  const [it, en] = nameOf(library, less, ['axis', 'year'])
-  return titled([`Non oltre: ${it}`, `At most: ${en}`], nameOf(library, more))
+const headOf = (library: Library, { indicator }: Figure): Title => {
+  const { title, title_en } = library.indicators.get(indicator)!
+  return [`${title} non oltre`, `${title_en} at most`]
 }
 
 /** The order of the financial measures in one document, as observed: no rule states it. */
@@ -68,7 +68,7 @@ export const financeOrder = (library: Library): Claim[] =>
           {
             code: `order-${above}-${below}-${tailOf(more)}${place.suffix}`,
             family: 'finance_order' as const,
-            title: titleOf(library, more, less).map((text, at) => text + place.told[at]) as unknown as Title,
+            title: titled(headOf(library, less), nameOf(library, more), place),
             relation: 'ge' as const,
             left: [more],
             right: [less],

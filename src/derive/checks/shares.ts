@@ -1,6 +1,6 @@
 import type { Identity } from '../facts.ts'
-import { everyOf, type Check, type Claim, type Figure } from './claim.ts'
-import { chosen, find, findOrChosen, type Library, type Place } from './library.ts'
+import { everyOf, type Check, type Claim, type Figure, type Title } from './claim.ts'
+import { find, findOrChosen, type Library, type Place } from './library.ts'
 import { nameOf, tailOf, titled } from './names.ts'
 
 export const groups = ['disabled', 'migrant', 'other_disadvantaged'] as const
@@ -51,6 +51,8 @@ const wholeOf = (library: Library, place: Place, share: Figure): Figure[] | unde
   return everyOf(groups.map((target_group) => find(place, { ...wanted, target_group }, share)))
 }
 
+const again: Title = ['Ricalcolo dalle parti', 'Recomputed from its parts']
+
 /** `participants_group_share` in codes: `share-participants-group`. */
 const stemOf = (indicator: string) => indicator.replace(/^(.*)_(share|rate)$/, '$2-$1').replaceAll('_', '-')
 
@@ -66,7 +68,7 @@ const shareClaim = (library: Library, place: Place, share: Figure): Claim[] => {
     {
       code: `${stemOf(share.indicator)}-${tailOf(share)}${place.suffix}`,
       family: rule.family,
-      title: titled(['Rifatta dalle sue parti', 'Done again from its parts'], nameOf(library, share), place),
+      title: titled(again, nameOf(library, share), place),
       relation: 'rounds_to',
       left: [share],
       right: [part],
@@ -97,20 +99,22 @@ const results = [
   },
 ] as const
 
+const resultShare = (library: Library, place: Place, codes: (typeof results)[number]): Claim[] => {
+  const figures = everyOf([codes.share, codes.part, codes.whole].map((code) => place.prints.get(code)?.[0]))
+  if (!figures) return []
+  const [share, part, whole] = figures as [Figure, Figure, Figure]
+  return [
+    {
+      code: `share-${share.indicator.replace(/_rate$/, '').replaceAll('_', '-')}-${tailOf(share)}${place.suffix}`,
+      family: 'result_share',
+      title: titled(again, nameOf(library, share), place),
+      relation: 'rounds_to',
+      left: [share],
+      right: [part],
+      of: [whole],
+    },
+  ]
+}
+
 export const resultShares = (library: Library): Claim[] =>
-  results.flatMap((codes) => {
-    const figures = everyOf([codes.share, codes.part, codes.whole].map((code) => chosen(library, code)))
-    if (!figures) return []
-    const [share, part, whole] = figures as [Figure, Figure, Figure]
-    return [
-      {
-        code: `share-${share.indicator.replaceAll('_', '-')}-${tailOf(share)}`,
-        family: 'result_share' as const,
-        title: titled(['Rifatta dalle sue parti', 'Done again from its parts'], nameOf(library, share)),
-        relation: 'rounds_to' as const,
-        left: [share],
-        right: [part],
-        of: [whole],
-      },
-    ]
-  })
+  library.places.flatMap((place) => results.flatMap((codes) => resultShare(library, place, codes)))

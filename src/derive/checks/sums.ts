@@ -98,7 +98,7 @@ const sexSum = (library: Library, place: Place, axis: Axis): Claim[] => {
     {
       code: `sex-participants-${tailOf(total!)}${place.suffix}`,
       family: 'sex_sum',
-      title: titled(['Donne più uomini', 'Women and men'], nameOf(library, total!), place),
+      title: titled(['Donne più uomini', 'Women plus men'], nameOf(library, total!), place),
       relation: 'eq',
       left: [total!],
       right: parts,

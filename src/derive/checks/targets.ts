@@ -2,14 +2,14 @@ import type { Claim, Figure, Title } from './claim.ts'
 import { chosen, find, type Library, type Place } from './library.ts'
 import { nameOf, tailOf, titled } from './names.ts'
 
-const reached: Title = ['Target raggiunto', 'Target reached']
+const reached = ({ year }: Figure): Title => [`Target ${year} raggiunto`, `Target of ${year} reached`]
 
 /** The words by which a list or box says that its targets are met. */
-const claims = [
+const claims: ReadonlySet<string> = new Set([
   'risultano conseguiti',
   'risultano così conseguiti',
   'assicura il superamento dei target al 2023',
-]
+])
 
 const saidOf = (library: Library, { source, section, axis }: Figure): Figure[] =>
   library.observations.filter(
@@ -18,7 +18,7 @@ const saidOf = (library: Library, { source, section, axis }: Figure): Figure[] =
       other.source === source &&
       other.section === section &&
       other.axis === axis &&
-      claims.includes(other.printed),
+      claims.has(other.printed),
   )
 
 const same = ['source', 'section', 'place', 'indicator', 'axis', 'priority', 'sex', 'target_group'] as const
@@ -43,7 +43,7 @@ const targetClaim = (library: Library, place: Place, target: Figure): Claim[] =>
     {
       code: `target-${target.indicator}-${tailOf(achieved)}`,
       family: 'target',
-      title: titled(reached, nameOf(library, achieved)),
+      title: titled(reached(target), nameOf(library, achieved)),
       relation: 'ge',
       left: [achieved],
       right: [target],
@@ -80,7 +80,10 @@ export const spendingTargets = (library: Library): Claim[] =>
       {
         code: `target-n3-${due.indicator}-${tailOf(due)}`,
         family: 'target' as const,
-        title: titled(['Target N+3 superato', 'N+3 target exceeded'], nameOf(library, due)),
+        title: titled(
+          [`Target N+3 del ${due.year} superato`, `N+3 target of ${due.year} exceeded`],
+          nameOf(library, certified),
+        ),
         relation: 'ge' as const,
         left: [certified],
         right: [due],

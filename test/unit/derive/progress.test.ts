@@ -1,6 +1,9 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import type { Annotation } from '../../../src/derive/annotations.ts'
+import { parseFilter } from '../../../src/dataset/filter.ts'
+import { progress } from '../../../src/datasets/progress.ts'
+import { facts } from '../../../src/datasets/facts.ts'
 import { deriveFacts, type Observation, type Source } from '../../../src/derive/facts.ts'
 import { deriveProgress, type Progress } from '../../../src/derive/progress.ts'
 
@@ -117,6 +120,15 @@ describe('progress', () => {
     expect(row('result_employed_6_months/1/8i/2022/target', one)).toMatchObject({ achieved: 59.2, target: 35 })
     expect(row('result_employed_6_months/1/8ii/2022/target', one)).toBeUndefined()
     expect(row('result_training_completed/3/all/2022/target')).toMatchObject({ achieved: 99, target: 90 })
+  })
+
+  it('can be asked for by the priority all, which no other dataset knows', () => {
+    expect(parseFilter('priority', progress.columns.priority, 'all,9i')).toEqual({
+      value: [{ is: '9i' }, { is: 'all' }],
+    })
+    expect(parseFilter('priority', facts.columns.priority, 'all')).toMatchObject({
+      faults: [{ code: 'unknown_value' }],
+    })
   })
 
   it('keeps out figures of a part that the key does not name', () => {

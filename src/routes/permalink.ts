@@ -1,0 +1,121 @@
+import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import type { Row } from '../dataset/define.ts'
+import type { Release } from '../dataset/release.ts'
+import { factCode, type Identity } from '../derive/facts.ts'
+import { readRelease } from '../http/read.ts'
+import type { Visit } from '../http/visit.ts'
+import { facts, observations, restatements } from '../tables.ts'
+
+/** What a permanent link to one row tells beyond the row: shown in `meta`. */
+type Extra = (visit: Visit, row: Row, release: Release, permalink: string) => Promise<object>
+
+const titleOf = (release: Release, list: string, code: unknown, language: 'title' | 'title_en') =>
+  String(release.codes[list]?.find((one) => one['code'] === code)?.[language] ?? code)
+
+/** How to cite a figure: the document, its place in it, and the string that is printed there. */
+const citationOf = (row: Row, release: Release, permalink: string) => {
+  const { source, section, line, label, printed } = row
+  const place = (language: 'title' | 'title_en', words: readonly [string, string]) =>
+    [titleOf(release, 'sources', source, language), section, `${words[0]} ${line}`, `${label}: «${printed}»`]
+      .filter(Boolean)
+      .join(', ') + `. Fondo Aperto, ${words[1]} ${release.id}, ${permalink}, CC BY 4.0.`
+  return {
+    it: `Regione Lombardia, ${place('title', ['riga', 'versione'])}`,
+    en: `Regione Lombardia, ${place('title_en', ['line', 'release'])}`,
+  }
+}
+
+/** All prints of a fact with how each relates to the chosen one, and the row of the chosen one. */
+const printsOf = async ({ db }: Visit, fact: string, { id }: Release) => {
+  const [relations = [], rows = []] = await readRelease(db, id, (store) => {
+    const of = and(eq(restatements.release, id), eq(restatements.fact, fact))
+    const chosen = store
+      .select({ id: facts.observation })
+      .from(facts)
+      .where(and(eq(facts.release, id), eq(facts.code, fact)))
+    const others = store.select({ id: restatements.observation }).from(restatements).where(of)
+    return [
+      store
+        .select({
+          observation: restatements.observation,
+          relation: restatements.relation,
+          difference: restatements.difference,
+        })
+        .from(restatements)
+        .where(of),
+      store
+        .select()
+        .from(observations)
+        .where(
+          and(eq(observations.release, id), or(inArray(observations.id, chosen), inArray(observations.id, others))),
+        )
+        .orderBy(asc(observations.id)),
+    ]
+  })
+  return rows.map((row) => ({ row, relation: relations.find(({ observation }) => observation === row['id']) }))
+}
+
+const printLine = (origin: string, { row, relation }: Awaited<ReturnType<typeof printsOf>>[number]) => ({
+  observation: row['id'],
+  source: row['source'],
+  section: row['section'],
+  line: row['line'],
+  printed: row['printed'],
+  value: row['value'],
+  // The chosen print is what the others are compared with.
+  relation: relation?.['relation'] ?? 'chosen',
+  difference: relation?.['difference'] ?? null,
+  link: `${origin}/v1/observations/${String(row['id'])}`,
+})
+
+const isFact = ({ basis, indicator }: Row) =>
+  basis !== 'evaluation' && basis !== 'definition' && indicator !== 'statement'
+
+const observation: Extra = async (visit, row, release, permalink) => {
+  const citation = citationOf(row, release, permalink)
+  if (!isFact(row)) return { citation }
+  const fact = factCode(row as unknown as Identity)
+  const prints = await printsOf(visit, fact, release)
+  return {
+    citation,
+    fact,
+    fact_link: `${visit.origin}/v1/facts/${fact}`,
+    prints: prints.map((print) => printLine(visit.origin, print)),
+  }
+}
+
+const fact: Extra = async (visit, row, release, permalink) => {
+  if (row['observation'] === null) return {}
+  const prints = await printsOf(visit, String(row['code']), release)
+  const chosen = prints.find((print) => print.row['id'] === row['observation'])!
+  return {
+    citation: citationOf(chosen.row, release, permalink),
+    prints: prints.map((print) => printLine(visit.origin, print)),
+  }
+}
+
+const indicator: Extra = async ({ db, origin }, row, release) => {
+  const [series = []] = await readRelease(db, release.id, (store) => [
+    store
+      .select({
+        code: facts.code,
+        year: facts.year,
+        axis: facts.axis,
+        sex: facts.sex,
+        target_group: facts.target_group,
+        initiative: facts.initiative,
+        scope: facts.scope,
+        value: facts.value,
+        unit: facts.unit,
+        qualifier: facts.qualifier,
+        status: facts.status,
+      })
+      .from(facts)
+      .where(and(eq(facts.release, release.id), eq(facts.indicator, String(row['code'])), eq(facts.basis, 'actual')))
+      .orderBy(asc(facts.axis), asc(facts.initiative), asc(facts.sex), asc(facts.target_group), asc(facts.year)),
+  ])
+  return { series, series_link: `${origin}/v1/facts?indicator=${String(row['code'])}` }
+}
+
+/** The datasets whose rows tell more at their permanent link. */
+export const extras: Readonly<Record<string, Extra>> = { observations: observation, facts: fact, indicators: indicator }
