@@ -56,6 +56,34 @@ CREATE TABLE `axes` (
 	PRIMARY KEY(`release`, `code`)
 );
 --> statement-breakpoint
+CREATE TABLE `check_figures` (
+	`release` text NOT NULL,
+	`check` text NOT NULL,
+	`side` text NOT NULL,
+	`observation` text NOT NULL,
+	`part` text NOT NULL,
+	PRIMARY KEY(`release`, `check`, `side`, `observation`)
+);
+--> statement-breakpoint
+CREATE TABLE `checks` (
+	`release` text NOT NULL,
+	`code` text NOT NULL,
+	`title` text NOT NULL,
+	`title_en` text NOT NULL,
+	`relation` text NOT NULL,
+	`left` real NOT NULL,
+	`right` real NOT NULL,
+	`difference` real NOT NULL,
+	`tolerance` real NOT NULL,
+	`outcome` text NOT NULL,
+	`note` text,
+	`family` text NOT NULL,
+	`year` integer NOT NULL,
+	`axis` text,
+	`unit` text NOT NULL,
+	PRIMARY KEY(`release`, `code`)
+);
+--> statement-breakpoint
 CREATE TABLE `facts` (
 	`release` text NOT NULL,
 	`code` text NOT NULL,

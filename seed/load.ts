@@ -20,17 +20,19 @@ export class SeedError extends Error {
 
 const fileOf = ({ name }: Dataset) => `seed/${name}.csv`
 
+const readRecords = (text: string, options: { to?: number } = {}) =>
+  parse(text, { info: true, relax_column_count: true, bom: false, ...options }) as unknown as {
+    record: string[]
+    info: { lines: number }
+  }[]
+
 const parseFile = (
   dataset: Dataset,
   text: string,
 ): { records: { line: number; cells: string[] }[]; problems: string[] } => {
   const file = fileOf(dataset)
   try {
-    const lines = parse(text, {
-      info: true,
-      relax_column_count: true,
-      bom: false,
-    }) as unknown as { record: string[]; info: { lines: number } }[]
+    const lines = readRecords(text)
     // csv-parse counts the lines it has read; a quoted cell may hold some of them.
     const records = lines.map(({ record, info }) => ({
       line: info.lines - record.join('').split('\n').length + 1,
@@ -43,8 +45,10 @@ const parseFile = (
       ? { records: body, problems: [] }
       : { records: [], problems: [`${file}:1: expected the header ${expected}, got ${header ?? 'nothing'}`] }
   } catch (error) {
-    const { lines } = error as { lines?: number }
-    return { records: [], problems: [`${file}:${lines ?? 1}: ${(error as Error).message}`] }
+    // csv-parse tells where it gave up; the bad record begins behind the last good one.
+    const { records = 0, message } = error as { records?: number; message: string }
+    const good = records > 0 ? readRecords(text, { to: records }) : []
+    return { records: [], problems: [`${file}:${(good.at(-1)?.info.lines ?? 0) + 1}: ${message}`] }
   }
 }
 

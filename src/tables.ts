@@ -4,6 +4,8 @@ import { acts as actsSet } from './datasets/acts.ts'
 import { annotations as annotationsSet } from './datasets/annotations.ts'
 import { audiences as audiencesSet } from './datasets/audiences.ts'
 import { axes as axesSet } from './datasets/axes.ts'
+import { checkFigures as checkFiguresSet } from './datasets/check_figures.ts'
+import { checks as checksSet } from './datasets/checks.ts'
 import { facts as factsSet } from './datasets/facts.ts'
 import { findings as findingsSet } from './datasets/findings.ts'
 import { indicators as indicatorsSet } from './datasets/indicators.ts'
@@ -40,6 +42,8 @@ export const facts = factsSet.table
 export const snapshots = snapshotsSet.table
 export const progress = progressSet.table
 export const restatements = restatementsSet.table
+export const checks = checksSet.table
+export const checkFigures = checkFiguresSet.table
 
 /** One row a release: written after all its rows, so that whoever sees it sees them. */
 export const releases = sqliteTable('releases', {

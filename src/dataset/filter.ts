@@ -18,7 +18,7 @@ const numberPattern = new RegExp(`^-?\\d{1,${filterDigitsMax}}(\\.\\d{1,${filter
 const scalar = (column: Column, text: string): string | number | undefined => {
   if (column.kind === 'number') return numberPattern.test(text) ? Number(text) : undefined
   if (column.kind === 'integer')
-    return numberPattern.test(text) && column.zod.safeParse(Number(text)).success ? Number(text) : undefined
+    return /^-?\d{1,15}$/.test(text) && column.zod.safeParse(Number(text)).success ? Number(text) : undefined
   const valid = column.pattern === undefined || new RegExp(column.pattern).test(text)
   return valid && column.zod.safeParse(text).success ? text : undefined
 }
@@ -80,7 +80,8 @@ const part = (parameter: string, column: Column, text: string): Part | Fault => 
   // Resolved against the release: the newest year of a report.
   if (text === 'latest' && parameter === 'year') return { is: text }
   if (ranged(column) && text.includes('..')) return range(parameter, column, text)
-  if (column.kind === 'list') return column.terms?.[text] ? { is: text } : badValue(parameter, column, text)
+  if (column.kind === 'list')
+    return Object.hasOwn(column.terms ?? {}, text) ? { is: text } : badValue(parameter, column, text)
   const value = scalar(column, text)
   return value === undefined ? badValue(parameter, column, text) : { is: value }
 }

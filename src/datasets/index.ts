@@ -4,6 +4,8 @@ import { acts } from './acts.ts'
 import { annotations } from './annotations.ts'
 import { audiences } from './audiences.ts'
 import { axes } from './axes.ts'
+import { checkFigures } from './check_figures.ts'
+import { checks } from './checks.ts'
 import { facts } from './facts.ts'
 import { findings } from './findings.ts'
 import { indicators } from './indicators.ts'
@@ -40,6 +42,8 @@ export const datasets = [
   snapshots,
   progress,
   restatements,
+  checks,
+  checkFigures,
 ] as unknown as readonly Dataset[]
 
 export const datasetNamed = (name: string): Dataset | undefined => datasets.find((dataset) => dataset.name === name)

@@ -1,5 +1,6 @@
 import type { Row } from '../dataset/define.ts'
 import type { Annotation } from './annotations.ts'
+import { deriveCheckFigures, deriveChecks, type CheckRows } from './checks/index.ts'
 import { deriveFacts, type Fact, type Observation, type Source } from './facts.ts'
 import { deriveProgress } from './progress.ts'
 import { deriveRestatements } from './restatements.ts'
@@ -12,6 +13,7 @@ export type Rows = Readonly<Record<string, readonly Row[]>>
 const observationsOf = (rows: Rows) => rows['observations'] as readonly unknown[] as readonly Observation[]
 const sourcesOf = (rows: Rows) => rows['sources'] as readonly unknown[] as readonly Source[]
 const annotationsOf = (rows: Rows) => rows['annotations'] as readonly unknown[] as readonly Annotation[]
+const checkRowsOf = (rows: Rows) => rows as unknown as CheckRows
 const factsOf = (rows: Rows) => rows['facts'] as readonly unknown[] as readonly Fact[]
 
 /** The derived datasets in the order in which they are computed: each sees the rows of those before. */
@@ -20,4 +22,6 @@ export const derivations: Readonly<Record<string, (rows: Rows) => readonly Row[]
   snapshots: (rows) => deriveSnapshots(factsOf(rows), sourcesOf(rows), annotationsOf(rows)),
   progress: (rows) => deriveProgress(factsOf(rows), observationsOf(rows), sourcesOf(rows), annotationsOf(rows)),
   restatements: (rows) => deriveRestatements(observationsOf(rows), sourcesOf(rows)),
+  checks: (rows) => deriveChecks(checkRowsOf(rows)),
+  check_figures: (rows) => deriveCheckFigures(checkRowsOf(rows)),
 }

@@ -18,7 +18,11 @@ export const isolate = (start = Date.parse('2026-12-01T12:00:00Z')) => {
     return new Response(response.status === 304 || body.byteLength === 0 ? null : body, response)
   }
   const text = async (path: string) => new TextDecoder().decode(await (await get(path)).arrayBuffer())
-  const json = async <T>(path: string): Promise<T> => JSON.parse(await text(path)) as T
+  const json = async <T>(path: string): Promise<T> => {
+    const response = await get(path)
+    if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return response.json<T>()
+  }
   return { get, text, json, time }
 }
 

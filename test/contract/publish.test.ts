@@ -72,13 +72,28 @@ const count = async (sql: string) => (await env.DB.prepare(sql).first<number>('c
 const releasesThere = () => count('select count(*) as count from releases')
 const currentId = async () => (await env.DB.prepare('select release from pointer').first<string>('release'))!
 
-/** Rows that belong to no release that may be read. */
-const litter = async () => {
+/** Takes all releases out but the current one: many of them only make each of the many publishes slower. */
+const forget = async () => {
+  const others = 'not in (select release from pointer)'
   const tables = [...datasets.map(({ name }) => name), 'release_datasets']
-  const unread = (table: string) =>
-    `select count(*) as count from ${table} where release not in (select id from releases${table === 'release_datasets' ? '' : ' where retired_at is null'})`
-  const results = await env.DB.batch<{ count: number }>(tables.map((table) => env.DB.prepare(unread(table))))
-  return tables.filter((_, at) => results[at]!.results[0]!.count > 0)
+  await env.DB.batch([
+    ...tables.map((table) => env.DB.prepare(`delete from ${table} where release ${others}`)),
+    env.DB.prepare(`delete from releases where id ${others}`),
+  ])
+}
+
+/** Tables with rows that belong to no release that may be read. */
+const litter = async () => {
+  const unread = [
+    ...datasets.map(({ name }) => [name, 'select id from releases where retired_at is null'] as const),
+    ['release_datasets', 'select id from releases'] as const,
+  ]
+  const results = await env.DB.batch<{ count: number }>(
+    unread.map(([table, readable]) =>
+      env.DB.prepare(`select count(*) as count from ${table} where release not in (${readable})`),
+    ),
+  )
+  return unread.filter((_, at) => results[at]!.results[0]!.count > 0).map(([table]) => table)
 }
 
 interface Manifest {
@@ -86,6 +101,9 @@ interface Manifest {
   rows: number
   digest: string
 }
+
+const manifestOf = async ({ json }: Pick<Isolate, 'json'>, release: string) =>
+  (await json<{ data: { datasets: Manifest[] } }>(`/v1/releases/${release}`)).data.datasets
 
 /** Datasets of a release whose rows in D1 are not as many as its manifest says. */
 const incomplete = async (release: string, manifest: readonly Manifest[]) => {
@@ -106,20 +124,23 @@ const look = async ({ get, json }: Isolate) => {
       json<{ meta: { release: string; total: number } }>(path).then(({ meta }) => meta),
     ),
   )
-  const { data } = await json<{ data: { datasets: Manifest[] } }>(`/v1/releases/${release}`)
+  const manifest = await manifestOf({ json }, release)
   const wrong = named.filter((meta) => meta.release !== release).map((meta) => `also names ${meta.release}`)
   for (const name of ['axes', 'acts']) {
     const response = await get(`/v1/${name}.csv`)
-    const { rows, digest } = data.datasets.find(({ dataset }) => dataset === name)!
+    const { rows, digest } = manifest.find(({ dataset }) => dataset === name)!
     if ((await sha256Of(await response.arrayBuffer())) !== digest) wrong.push(`${name}.csv is not of ${release}`)
     if (response.headers.get('Row-Count') !== String(rows)) wrong.push(`${name}.csv has other rows`)
   }
-  wrong.push(...(await incomplete(release, data.datasets)))
+  wrong.push(...(await incomplete(release, manifest)))
   const title = axes.data.find(({ code }) => code === '1')?.title_en
   return { release, face: `${title}, ${named[1]!.total} acts, ${named[2]!.total} observations`, wrong }
 }
 
 type View = Awaited<ReturnType<typeof look>>
+
+/** Which seed a reader does not see. */
+const otherTurn = ({ face }: View) => (face === faces[0] ? 1 : 0)
 
 const slow = 300_000
 
@@ -133,87 +154,84 @@ const lookAgain = (): Promise<View> => {
 
 beforeAll(async () => {
   await publish(db, seeds[0], next())
-  // The release of the whole seed would only make each of the many publishes below slower.
-  await retire(db, '2026-11-21.1', next())
+  await forget()
 }, slow)
+
+/** A statement that only asks leaves nothing behind. */
+const asks = (step: string) => /: select /.test(step)
+const switches = /^after \d+: insert into "pointer"/
 
 describe('publish, killed at every statement', () => {
   interface Kill {
     step: string
     old: { id: string; face: string }
-    young: { face: string }
-    views: View[]
-    /** What the second publish did. */
-    again: { release: string; published: boolean }
-    after: View
-    litter: string[]
-    releases: number
+    young: string
+    view: View
   }
-  const kills: Kill[] = []
+  /** Dead before each statement in turn: no publish comes through in between, and what they leave piles up. */
+  const before: Kill[] = []
+  /** Dead after each statement that writes, then published again. */
+  const after: (Kill & { again: { release: string }; seen: View; litter: string[]; releases: number })[] = []
 
   beforeAll(async () => {
-    for (const when of ['before', 'after'] as const) {
-      for (let fatal = 1, alive = false; !alive; fatal += 1) {
-        const releases = await releasesThere()
-        const id = await currentId()
-        const was = (await look(isolate())).face === faces[0] ? 0 : 1
-        const is = 1 - was
-        const death = await killed(fatal, when, (store) => publish(store, seeds[is]!, next()))
-        alive = death === undefined
-        if (!death) break
-        const views = [await look(isolate()), await lookAgain()]
-        const again = await publish(db, seeds[is]!, next())
-        kills.push({
-          ...death,
-          old: { id, face: faces[was]! },
-          young: { face: faces[is]! },
-          views,
-          again,
-          after: await lookAgain(),
-          litter: await litter(),
-          releases: (await releasesThere()) - releases,
-        })
-      }
+    const first = { id: await currentId(), face: faces[0]! }
+    for (let fatal = 1; ; fatal += 1) {
+      const death = await killed(fatal, 'before', (store) => publish(store, seeds[1], next()))
+      if (!death) break
+      before.push({ ...death, old: first, young: faces[1]!, view: await lookAgain() })
+    }
+    await forget()
+    let turn = 0
+    for (let fatal = 1; ; fatal += 1) {
+      const seed = seeds[turn]!
+      const old = { id: await currentId(), face: faces[1 - turn]! }
+      const death = await killed(fatal, 'after', (store) => publish(store, seed, next()))
+      if (!death) break
+      if (asks(death.step)) continue
+      const view = await look(isolate())
+      const again = await publish(db, seed, next())
+      const seen = await lookAgain()
+      const left = { litter: await litter(), releases: await releasesThere() }
+      after.push({ ...death, old, young: faces[turn]!, view, again, seen, ...left })
+      await forget()
+      turn = 1 - turn
     }
   }, slow)
 
-  const steps = (bad: (kill: Kill) => boolean) => kills.filter((kill) => bad(kill)).map(({ step }) => step)
-
   it('dies at each of its statements, from the first question to the switch', () => {
-    const statements = kills.map(({ step }) => step)
-    // For each dataset at least: clear, insert, manifest, read back; twice over.
-    expect(statements.length).toBeGreaterThan(2 * 4 * datasets.length)
-    expect(statements.filter((step) => /: insert into "pointer"/.test(step))).toHaveLength(2)
-    expect(statements.at(-1)).toMatch(/insert into "pointer"/)
+    // For each dataset at least: clear, insert, manifest; and a question whether it is all there.
+    expect(before.length).toBeGreaterThan(4 * datasets.length)
+    expect(after.length).toBeGreaterThan(3 * datasets.length)
+    expect(after.length).toBe(before.filter(({ step }) => !asks(step)).length)
+    expect(before[0]!.step).toMatch(/^before 1: select /)
+    for (const kills of [before, after]) expect(kills.at(-1)!.step).toMatch(/: insert into "pointer"/)
   })
 
   it('readers see a whole release, in an isolate that lives on and in a new one: rows, bytes and manifest are of one', () => {
-    expect(kills.flatMap(({ step, views }) => views.flatMap(({ wrong }) => wrong.map((what) => [step, what])))).toEqual(
-      [],
-    )
+    const wrong = [...before, ...after].filter(({ view }) => view.wrong.length > 0)
+    expect(wrong.map(({ step, view }) => [step, view.wrong])).toEqual([])
   })
 
   it('readers see the old release until the switch, and the new one from then on', () => {
-    const switched = /^after \d+: insert into "pointer"/
-    for (const { step, old, young, views } of kills)
-      for (const { release, face } of views) {
-        expect([step, face]).toEqual([step, (switched.test(step) ? young : old).face])
-        expect([step, release === old.id]).toEqual([step, !switched.test(step)])
-      }
-    expect(steps(({ step }) => switched.test(step))).toHaveLength(1)
+    for (const { step, old, young, view } of [...before, ...after]) {
+      const switched = switches.test(step)
+      expect([step, view.face, view.release === old.id]).toEqual([step, switched ? young : old.face, !switched])
+    }
+    expect(after.filter(({ step }) => switches.test(step))).toHaveLength(1)
   })
 
   it('a second publish succeeds, and readers see its release whole', () => {
-    for (const { step, young, again, after } of kills)
-      expect([step, after]).toEqual([step, { release: again.release, face: young.face, wrong: [] }])
+    for (const { step, young, again, seen } of after)
+      expect([step, seen]).toEqual([step, { release: again.release, face: young, wrong: [] }])
   })
 
   it('a second publish clears what was left', () => {
-    expect(steps((kill) => kill.litter.length > 0)).toEqual([])
+    expect(after.filter((kill) => kill.litter.length > 0).map(({ step }) => step)).toEqual([])
   })
 
   it('after the second publish there is one release more, whatever the step', () => {
-    expect(kills.filter(({ releases }) => releases !== 1).map(({ step, releases }) => [step, releases])).toEqual([])
+    const others = after.filter(({ releases }) => releases !== 2)
+    expect(others.map(({ step, releases }) => [step, releases])).toEqual([])
   })
 })
 
@@ -221,23 +239,21 @@ describe('rollback, killed at every statement', () => {
   it(
     'leaves the one release or the other, whole, and goes through when it is run again',
     async () => {
-      const from = await currentId()
-      const { release: to } = await publish(db, seeds[(await look(isolate())).face === faces[0] ? 1 : 0]!, next())
-      const deaths = []
-      for (const when of ['before', 'after'] as const)
-        for (let fatal = 1; ; fatal += 1) {
-          const death = await killed(fatal, when, (store) => rollback(store, from))
-          if (!death) break
-          const views = [await look(isolate()), await lookAgain()]
-          const switched = /^after \d+: update "pointer"/.test(death.step)
-          for (const { release, wrong } of views)
-            expect([death.step, release, wrong]).toEqual([death.step, switched ? from : to, []])
-          deaths.push(death.step)
-          await rollback(db, from)
-          expect((await lookAgain()).release).toBe(from)
-          await rollback(db, to)
-        }
-      expect(deaths.filter((step) => step.includes('update "pointer"'))).toHaveLength(2)
+      const to = await currentId()
+      const { release: from } = await publish(db, seeds[otherTurn(await look(isolate()))]!, next())
+      const deaths: string[] = []
+      for (let fatal = 1; ; fatal += 1) {
+        const death = await killed(fatal, 'after', (store) => rollback(store, to))
+        if (!death) break
+        const switched = death.step.includes('update "pointer"')
+        for (const view of [await look(isolate()), await lookAgain()])
+          expect([death.step, view.release, view.wrong]).toEqual([death.step, switched ? to : from, []])
+        deaths.push(death.step)
+        await rollback(db, to)
+        expect((await lookAgain()).release).toBe(to)
+        await rollback(db, from)
+      }
+      expect(deaths.filter((step) => step.includes('update "pointer"'))).toHaveLength(1)
       expect(await litter()).toEqual([])
     },
     slow,
@@ -248,65 +264,59 @@ describe('retire, killed at every statement', () => {
   interface Kill {
     step: string
     current: string
-    views: View[]
-    /** Status and fit of the CSVs of the retired release, in a new isolate. */
-    pinned: string[]
-    index: number
+    view: View
+    /** Statuses of the manifest and of some CSVs of the retired release, in a new isolate. */
+    pinned: string
     /** What running it again said. */
     again: string
     litter: string[]
   }
   const kills: Kill[] = []
+  const some = [datasets.at(0)!, datasets.find(({ name }) => name === 'observations')!, datasets.at(-1)!]
 
-  /** Statuses of the pinned CSVs of a release, and `cut` where a body is not the whole of what it was. */
+  /** `cut` where a body is not the whole of what it was. */
   const pinnedOf = async (id: string, manifest: readonly Manifest[]) => {
-    const reader = isolate()
-    const answers = await Promise.all(
-      manifest.map(async ({ dataset, digest }) => {
-        const response = await reader.get(`/v1/releases/${id}/${dataset}.csv`)
-        const body = await response.arrayBuffer()
-        return response.status === 200 && (await sha256Of(body)) !== digest ? `cut ${dataset}` : String(response.status)
-      }),
-    )
-    return { pinned: [...new Set(answers)], index: (await reader.get(`/v1/releases/${id}`)).status }
+    const { get } = isolate()
+    const answers = [String((await get(`/v1/releases/${id}`)).status)]
+    for (const { name } of some) {
+      const response = await get(`/v1/releases/${id}/${name}.csv`)
+      const digest = await sha256Of(await response.arrayBuffer())
+      const cut = response.status === 200 && digest !== manifest.find(({ dataset }) => dataset === name)!.digest
+      answers.push(cut ? `cut ${name}` : String(response.status))
+    }
+    return [...new Set(answers)].join()
   }
 
   beforeAll(async () => {
-    let turn = (await look(isolate())).face === faces[0] ? 1 : 0
-    for (const when of ['before', 'after'] as const)
-      for (let fatal = 1; ; fatal += 1) {
-        const id = await currentId()
-        const manifest = (
-          await isolate().json<{ data: { datasets: Manifest[] } }>(`/v1/releases/${id}`)
-        ).data.datasets
-        const { release: current } = await publish(db, seeds[turn]!, next())
-        turn = 1 - turn
-        const death = await killed(fatal, when, (store) => retire(store, id, next()))
-        if (!death) break
-        const views = [await look(isolate()), await lookAgain()]
-        const seen = await pinnedOf(id, manifest)
-        const again = await retire(db, id, next()).then(
-          () => 'done',
-          (error: Error) => error.message,
-        )
-        kills.push({ ...death, current, views, ...seen, again, litter: await litter() })
-      }
+    let turn = otherTurn(await look(isolate()))
+    for (let fatal = 1; ; fatal += 1) {
+      const id = await currentId()
+      const manifest = await manifestOf(isolate(), id)
+      const { release: current } = await publish(db, seeds[turn]!, next())
+      turn = 1 - turn
+      const death = await killed(fatal, 'after', (store) => retire(store, id, next()))
+      if (!death) break
+      const view = await lookAgain()
+      const pinned = await pinnedOf(id, manifest)
+      const again = await retire(db, id, next()).then(
+        () => 'done',
+        (error: Error) => error.message,
+      )
+      kills.push({ ...death, current, view, pinned, again, litter: await litter() })
+      await forget()
+    }
   }, slow)
 
   it('leaves the current release whole', () => {
-    expect(kills.length).toBeGreaterThan(2 * datasets.length)
-    for (const { step, current, views } of kills)
-      for (const { release, wrong } of views) expect([step, release, wrong]).toEqual([step, current, []])
+    expect(kills.length).toBeGreaterThan(datasets.length)
+    for (const { step, current, view } of kills) expect([step, view.release, view.wrong]).toEqual([step, current, []])
   })
 
   it('leaves the retired release whole or gone, never a part of it', () => {
-    const outcomes = kills.map(({ pinned, index }) => `${pinned.join()} ${index}`)
-    expect(new Set(outcomes)).toEqual(new Set(['200 200', '410 410']))
-    // Once gone, it stays gone at every later statement.
-    for (const when of ['before', 'after']) {
-      const told = outcomes.filter((_, at) => kills[at]!.step.startsWith(when))
-      expect(told).toEqual(told.toSorted())
-    }
+    const gone = kills.findIndex(({ step }) => step.includes('update "releases"'))
+    expect(gone).toBeGreaterThan(0)
+    for (const [at, { step, pinned }] of kills.entries())
+      expect([step, pinned]).toEqual([step, at < gone ? '200' : '410'])
   })
 
   it('goes through when it is run again, and clears what was left', () => {
@@ -316,11 +326,11 @@ describe('retire, killed at every statement', () => {
 
   it('the next publish clears what a killed one left', async () => {
     const id = await currentId()
-    const { release } = await publish(db, seeds[(await look(isolate())).face === faces[0] ? 1 : 0]!, next())
+    const { release } = await publish(db, seeds[otherTurn(await look(isolate()))]!, next())
     // Its rows are all there still: only the mark has been set.
     await env.DB.prepare('update releases set retired_at = ? where id = ?').bind(next().toISOString(), id).run()
     expect(await litter()).not.toEqual([])
-    await publish(db, seeds[(await look(isolate())).face === faces[0] ? 1 : 0]!, next())
+    await publish(db, seeds[otherTurn(await look(isolate()))]!, next())
     expect(await litter()).toEqual([])
     expect(await isolate().json<{ data: { id: string }[] }>('/v1/releases')).toMatchObject({
       data: expect.arrayContaining([expect.objectContaining({ id: release, status: 'kept' })]) as unknown,
@@ -330,7 +340,7 @@ describe('retire, killed at every statement', () => {
 
 describe('publish', () => {
   it('of an unchanged seed writes nothing', async () => {
-    const at = (await look(isolate())).face === faces[0] ? 0 : 1
+    const at = 1 - otherTurn(await look(isolate()))
     const written: string[] = []
     const client = {
       prepare: (query: string) => {
@@ -346,11 +356,11 @@ describe('publish', () => {
   })
 
   it.each([
-    ['of the same day', 0],
-    ['of another day', 36],
-  ])('while another one, %s, clears and loads: readers see a whole release', async (_, hours) => {
-    const turn = (await look(isolate())).face === faces[0] ? 1 : 0
-    const other: SeedRows = { ...seeds[0], acts: seeds[0]['acts']!.slice(0, 2) }
+    ['of the same day', 0, 2],
+    ['of another day', 36, 1],
+  ])('while another one, %s, clears and loads: readers see a whole release', async (_, hours, acts) => {
+    const turn = otherTurn(await look(isolate()))
+    const other: SeedRows = { ...seeds[0], acts: seeds[0]['acts']!.slice(0, acts) }
     // The other one begins when this one has checked its rows, and has yet to say that they are there.
     let begun: Promise<unknown> | undefined
     const statement = (query: string, inner: D1PreparedStatement): object => ({

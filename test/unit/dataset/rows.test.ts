@@ -26,7 +26,8 @@ const asking = (name: string, search: string) => {
 const walk = async (name: string, search: string, size: number) => {
   const { read } = asking(name, search)
   const pages = [await read({ size })]
-  while (pages.at(-1)!.more) pages.push(await read({ size, after: pages.at(-1)!.rows.at(-1)! }))
+  // A pager that goes round in circles would never end.
+  while (pages.at(-1)!.more && pages.length < 200) pages.push(await read({ size, after: pages.at(-1)!.rows.at(-1)! }))
   return pages.map(({ rows }) => rows)
 }
 

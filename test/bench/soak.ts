@@ -1,0 +1,208 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { loadSeed } from '../../seed/load.ts'
+import { publish, type SeedRows } from '../../seed/publish.ts'
+import { inKeyOrder } from '../../src/dataset/digest.ts'
+import type { Row } from '../../src/dataset/define.ts'
+import { cellsOf } from '../../src/dataset/label.ts'
+import { datasets } from '../../src/datasets/index.ts'
+import { formats } from '../../src/formats/index.ts'
+import { startWorld, type World } from './world.ts'
+
+/** Mixed traffic on loopback with publishes and D1 faults in between. Each answer is checked against the release that it names. */
+
+const seconds = Number(process.env['SOAK_SECONDS'] ?? 120)
+const concurrency = 32
+const cycleSeconds = 40
+
+const seed = loadSeed()
+const world = await startWorld()
+const expected = new Map<string, SeedRows>()
+const served = new Set<string>()
+const counts = { requests: 0, ok: 0, unchanged: 0, refused: 0, cold503: 0, wrong: 0, warm5xx: 0, stale: 0 }
+const problems: string[] = []
+let newest = ''
+
+/** A seed that differs from the real one in a title, so that a body of one release cannot pass for another's. */
+const edition = (number: number): SeedRows => ({
+  ...seed,
+  axes: seed['axes']!.map((row) => ({ ...row, title_en: `${row['title_en']} (${number})` })),
+})
+
+const publishEdition = async (number: number): Promise<void> => {
+  const rows = edition(number)
+  const { release } = await publish(world.database, rows, new Date())
+  expected.set(
+    release,
+    Object.fromEntries(datasets.map((dataset) => [dataset.name, inKeyOrder(dataset, rows[dataset.name]!)])),
+  )
+}
+
+const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!
+
+interface Ask {
+  path: string
+  /** The text that a release should answer with; undefined where the answer is JSON rows. */
+  text?: (rows: SeedRows) => string
+  data?: (rows: SeedRows) => unknown
+}
+
+const dataset = () => pick(datasets)
+
+/** The kinds of requests, in the proportions of the list. */
+const asks: readonly (() => Ask)[] = [
+  () => {
+    const [one, format] = [dataset(), pick(formats)]
+    const cells = cellsOf(one, { fields: [...one.header] })
+    return {
+      path: `/v1/${one.name}.${format.extension}`,
+      text: (rows) => format.head(cells) + rows[one.name]!.map((row) => format.row(cells, row)).join(''),
+    }
+  },
+  () => {
+    const one = dataset()
+    return { path: `/v1/${one.name}`, data: (rows) => rows[one.name] }
+  },
+  () => {
+    const one = dataset()
+    const row = pick(seed[one.name]!)
+    const key = one.key.map((name) => encodeURIComponent(String(row[name]))).join('/')
+    const same = (other: Row) => one.key.every((name) => other[name] === row[name])
+    return { path: `/v1/${one.name}/${key}`, data: (rows) => rows[one.name]!.find(same) }
+  },
+  () => {
+    const [axis, year] = [pick(['1', '2', '3', '4', '5', 'total']), pick([2018, 2020, 2022])]
+    return {
+      path: `/v1/facts?axis=${axis}&year=${year}`,
+      data: (rows) => rows['facts']!.filter((row) => row['axis'] === axis && row['year'] === year),
+    }
+  },
+  () => {
+    const from = Math.floor(Math.random() * 20_000)
+    return {
+      path: `/v1/axes?fields=code,title_en&kind=axis&utm_source=${from}`,
+      data: (rows) =>
+        rows['axes']!.filter(({ kind }) => kind === 'axis').map(({ code, title_en }) => ({ code, title_en })),
+    }
+  },
+]
+
+const refusals = ['/v1/observations?axis=II', '/v1/nope', '/v1/snapshots/2019', '/v1/facts?yaer=2022']
+
+const complain = (what: string) => {
+  if (problems.length < 10) problems.push(what)
+}
+
+const releaseOf = (response: Response, body: string): string =>
+  response.headers.get('Content-Disposition')?.match(/_(\d{4}-\d\d-\d\d\.\d+)/)?.[1] ??
+  (body.startsWith('{"data"') ? (JSON.parse(body) as { meta: { release: string } }).meta.release : newest)
+
+const isRight = (ask: Ask, rows: SeedRows, body: string): boolean => {
+  if (ask.text) return ask.text(rows) === body
+  const { data } = JSON.parse(body) as { data: unknown }
+  return JSON.stringify(data) === JSON.stringify(ask.data!(rows))
+}
+
+const requestRows = async (): Promise<void> => {
+  const ask = pick(asks)()
+  const response = await fetch(world.url + ask.path)
+  const body = new TextDecoder('utf-8', { ignoreBOM: true, fatal: false }).decode(await response.arrayBuffer())
+  counts.requests += 1
+  if (response.headers.get('Stale-Release')) counts.stale += 1
+  if (response.status >= 500) {
+    if (served.has(`${newest} ${ask.path}`)) {
+      counts.warm5xx += 1
+      complain(`${response.status} on a warm key: ${ask.path}`)
+    } else counts.cold503 += 1
+    return
+  }
+  // NDJSON is a text without a name of its release but in its file name.
+  const release = releaseOf(response, body)
+  if (response.status !== 200 || !isRight(ask, expected.get(release)!, body)) {
+    counts.wrong += 1
+    complain(`${response.status}, not what release ${release} holds: ${ask.path}`)
+    return
+  }
+  counts.ok += 1
+  served.add(`${release} ${ask.path}`)
+  if (release > newest) newest = release
+  const etag = response.headers.get('ETag')!
+  if (Math.random() < 0.2) await requestAgain(ask.path, etag)
+}
+
+const requestAgain = async (path: string, etag: string): Promise<void> => {
+  const { status } = await fetch(world.url + path, { headers: { 'If-None-Match': etag } })
+  counts.requests += 1
+  if (status === 304) counts.unchanged += 1
+}
+
+const requestRefused = async (): Promise<void> => {
+  const path = pick(refusals)
+  const { status } = await fetch(world.url + path)
+  counts.requests += 1
+  if (status === 400 || status === 404) counts.refused += 1
+  else if (status !== 503) complain(`${status} for ${path}`)
+}
+
+const memoryOf = (pid: string) => Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)![1]) / 1024
+const workerd = execFileSync('pgrep', ['-P', String(process.pid), 'workerd'], { encoding: 'utf8' })
+  .trim()
+  .split('\n')[0]!
+const memory: number[] = []
+
+/** Publishes, then a D1 that is down, then one that is slow, over and over. */
+const disturb = async (until: number): Promise<number> => {
+  let number = 1
+  const pause = (ms: number) =>
+    new Promise((resolve) => setTimeout(resolve, Math.max(0, Math.min(ms, until - Date.now()))))
+  while (Date.now() < until) {
+    await pause(cycleSeconds * 600)
+    await world.d1('down')
+    await pause(cycleSeconds * 150)
+    await world.d1('slow')
+    await pause(cycleSeconds * 100)
+    await world.d1('up')
+    await pause(cycleSeconds * 150)
+    if (Date.now() < until) await publishEdition((number += 1))
+  }
+  return number
+}
+
+const client = async (until: number): Promise<void> => {
+  while (Date.now() < until) await (Math.random() < 0.05 ? requestRefused() : requestRows())
+}
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+
+const report = (editions: number): boolean => {
+  const quarter = Math.floor(memory.length / 4)
+  const [early, late] = [median(memory.slice(quarter, 2 * quarter)), median(memory.slice(-quarter))]
+  const perSecond = Math.round(counts.requests / seconds)
+  console.log(
+    `${seconds} s, concurrency ${concurrency}, ${editions} releases, D1 down and slow in between: ${counts.requests} requests, ${perSecond} a second`,
+  )
+  console.log(
+    `${counts.ok} right bodies, ${counts.wrong} wrong, ${counts.unchanged} times 304, ${counts.refused} refused as they should be`,
+  )
+  console.log(
+    `${counts.warm5xx} failures on warm keys, ${counts.cold503} of cold keys while D1 was down or slow, ${counts.stale} answers marked stale`,
+  )
+  console.log(
+    `memory of workerd: ${Math.round(early)} MiB in the second quarter, ${Math.round(late)} MiB in the last (ratio ${(late / early).toFixed(2)})`,
+  )
+  for (const problem of problems) console.log(problem)
+  return counts.wrong === 0 && counts.warm5xx === 0 && problems.length === 0 && late / early < 1.3
+}
+
+const soak = async (world_: World): Promise<boolean> => {
+  await publishEdition(1)
+  const until = Date.now() + seconds * 1000
+  const watch = setInterval(() => memory.push(memoryOf(workerd)), 1000)
+  const [editions] = await Promise.all([disturb(until), ...Array.from({ length: concurrency }, () => client(until))])
+  clearInterval(watch)
+  const passed = report(editions)
+  await world_.stop()
+  return passed
+}
+
+process.exit((await soak(world)) ? 0 : 1)
