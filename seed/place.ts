@@ -92,7 +92,14 @@ export const numbers = ({ text }: Edition): Span[] =>
 
 const numberAndScale = /(\d+(?:[.,]\d+)*)(?: ?(mln|mn|m|milioni|mila)(?!\p{L}))?/giu
 const italian = /^(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$/
-const words: Readonly<Record<string, number>> = { due: 2, tre: 3, quattro: 4, doppio: 2, 'più della metà': 50 }
+// A word has no last digit: a half is as coarse as halves are.
+const words: Readonly<Record<string, Amount>> = {
+  due: { value: 2, precision: 1 },
+  tre: { value: 3, precision: 1 },
+  quattro: { value: 4, precision: 1 },
+  doppio: { value: 2, precision: 1 },
+  'più della metà': { value: 50, precision: 50 },
+}
 
 const scaleOf = (word: string | undefined) => (word === undefined ? undefined : word.toLowerCase() === 'mila' ? 3 : 6)
 
@@ -109,7 +116,7 @@ const amount = (digits: string, scale: number): Amount => {
  */
 export const amounts = (printed: string, scale = 0): Amount[] => {
   const word = words[printed.toLowerCase()]
-  if (word !== undefined) return [{ value: word, precision: 1 }]
+  if (word !== undefined) return [word]
   return [...printed.matchAll(numberAndScale)].flatMap(([, digits = '', unit]) =>
     italian.test(digits) ? [amount(digits, scaleOf(unit) ?? scale)] : [],
   )

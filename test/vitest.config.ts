@@ -18,6 +18,7 @@ export default defineConfig(async () => ({
   test: {
     include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
     setupFiles: [join(root, 'test/setup.ts')],
-    typecheck: { enabled: false },
+    // The Worker logs a line a request.
+    silent: 'passed-only',
   },
 }))

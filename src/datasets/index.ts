@@ -50,5 +50,5 @@ export const datasetNamed = (name: string): Dataset | undefined => datasets.find
 
 /** Datasets whose rows are codes with titles: they give labels, and the values that a reference may take. */
 export const codeLists = datasets.filter(
-  ({ key, header }) => key.length === 1 && key[0] === 'code' && header.includes('title'),
+  ({ key, header, layer }) => layer !== 'derived' && key.length === 1 && key[0] === 'code' && header.includes('title'),
 )

@@ -12,17 +12,27 @@ type Extra = (visit: Visit, row: Row, release: Release, permalink: string) => Pr
 const titleOf = (release: Release, list: string, code: unknown, language: 'title' | 'title_en') =>
   String(release.codes[list]?.find((one) => one['code'] === code)?.[language] ?? code)
 
+const words = {
+  title: { section: 'sezione', line: 'riga', release: 'versione' },
+  title_en: { section: 'section', line: 'line', release: 'release' },
+} as const
+
 /** How to cite a figure: the document, its place in it, and the string that is printed there. */
 const citationOf = (row: Row, release: Release, permalink: string) => {
   const { source, section, line, label, printed } = row
-  const place = (language: 'title' | 'title_en', words: readonly [string, string]) =>
-    [titleOf(release, 'sources', source, language), section, `${words[0]} ${line}`, `${label}: «${printed}»`]
-      .filter(Boolean)
-      .join(', ') + `. Fondo Aperto, ${words[1]} ${release.id}, ${permalink}, CC BY 4.0.`
-  return {
-    it: `Regione Lombardia, ${place('title', ['riga', 'versione'])}`,
-    en: `Regione Lombardia, ${place('title_en', ['line', 'release'])}`,
+  const cite = (language: 'title' | 'title_en') => {
+    const said = words[language]
+    // A section is printed as a number or as a name, and a name needs no word before it.
+    const part = /^\d/.test(String(section)) ? `${said.section} ${section}` : section
+    const place = [
+      titleOf(release, 'sources', source, language),
+      part,
+      `${said.line} ${line}`,
+      `${label}: «${printed}»`,
+    ]
+    return `Regione Lombardia, ${place.filter(Boolean).join(', ')}. Fondo Aperto, ${said.release} ${release.id}, ${permalink}, CC BY 4.0.`
   }
+  return { it: cite('title'), en: cite('title_en') }
 }
 
 /** All prints of a fact with how each relates to the chosen one, and the row of the chosen one. */

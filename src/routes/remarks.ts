@@ -23,7 +23,14 @@ const readRemarks = async ({ db }: Visit, release: string): Promise<Remarks> => 
   const failing = and(eq(checks.release, release), inArray(checks.outcome, ['fails', 'explained']))
   const [noteRows = [], links = [], checkRows = [], figures = []] = await readRelease(db, release, (store) => [
     store
-      .select({ code: notes.code, kind: notes.kind, title: notes.title, title_en: notes.title_en })
+      .select({
+        code: notes.code,
+        kind: notes.kind,
+        title: notes.title,
+        title_en: notes.title_en,
+        text: notes.text,
+        text_en: notes.text_en,
+      })
       .from(notes)
       .where(eq(notes.release, release)),
     store
@@ -59,26 +66,27 @@ const observationsOf = ({ name, columns }: Dataset, row: Row): string[] =>
         ref === 'observations' && row[column] !== null ? [String(row[column])] : [],
       )
 
-const gather = (
-  dataset: Dataset,
-  rows: readonly Row[],
-  codes: (observation: string) => readonly string[] | undefined,
-) => {
+/** The codes that each row is spoken of by, turned round: code to the keys of the rows. */
+const gather = (dataset: Dataset, rows: readonly Row[], codesOf: (row: Row) => readonly string[]) => {
   const found = new Map<string, string[]>()
   for (const row of rows) {
     const key = dataset.key.map((name) => String(row[name])).join('/')
-    const said = new Set(observationsOf(dataset, row).flatMap((observation) => codes(observation) ?? []))
-    for (const code of said) found.set(code, [...(found.get(code) ?? []), key])
+    for (const code of new Set(codesOf(row))) found.set(code, [...(found.get(code) ?? []), key])
   }
   return found
 }
 
-/** The notes and the failing checks that speak of rows, with the keys of those rows; nothing where no row rests on an observation. */
+/** The notes and the failing checks that speak of rows, with the keys of those rows. */
 export const remarksOn = async (visit: Visit, dataset: Dataset, rows: readonly Row[], release: string) => {
-  if (!rows.some((row) => observationsOf(dataset, row).length > 0)) return {}
+  const explained = dataset.columns['note']?.ref === 'notes'
+  const named = (row: Row) => (explained && row['note'] !== null ? [String(row['note'])] : [])
+  if (!rows.some((row) => observationsOf(dataset, row).length + named(row).length > 0)) return {}
   const remarks = await knownOf(visit, 'remarks', release, () => readRemarks(visit, release))
   const list = (name: 'notes' | 'checks') => {
-    const found = gather(dataset, rows, (observation) => remarks.about[observation]?.[name])
+    const found = gather(dataset, rows, (row) => [
+      ...(name === 'notes' ? named(row) : []),
+      ...observationsOf(dataset, row).flatMap((observation) => remarks.about[observation]?.[name] ?? []),
+    ])
     return remarks[name].flatMap((row) => {
       const code = String(row['code'])
       return found.has(code) ? [{ ...row, link: `${visit.origin}/v1/${name}/${code}`, rows: found.get(code)! }] : []

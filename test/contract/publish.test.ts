@@ -356,25 +356,33 @@ describe('publish', () => {
   })
 
   it.each([
-    ['of the same day', 0, 2],
-    ['of another day', 36, 1],
-  ])('while another one, %s, clears and loads: readers see a whole release', async (_, hours, acts) => {
+    { other: 'of the same day', hours: 0, fatal: Infinity, acts: 2 },
+    { other: 'of the same day that is then killed', hours: 0, fatal: 30, acts: 1 },
+    { other: 'of another day', hours: 36, fatal: Infinity, acts: 0 },
+  ])('while another one, $other, clears and loads: readers see a whole release', async ({ hours, fatal, acts }) => {
     const turn = otherTurn(await look(isolate()))
-    const other: SeedRows = { ...seeds[0], acts: seeds[0]['acts']!.slice(0, acts) }
+    const seed: SeedRows = { ...seeds[0], acts: seeds[0]['acts']!.slice(0, acts) }
     // The other one begins when this one has checked its rows, and has yet to say that they are there.
     let begun: Promise<unknown> | undefined
+    const begin = () =>
+      (begun ??= killed(fatal, 'after', (store) =>
+        publish(store, seed, new Date(next().getTime() + hours * 3_600_000)),
+      ))
     const statement = (query: string, inner: D1PreparedStatement): object => ({
       bind: (...values: unknown[]) => statement(query, inner.bind(...values)),
       raw: () => inner.raw(),
       run: async () => {
-        if (query.startsWith('insert into "releases"'))
-          await (begun ??= publish(db, other, new Date(next().getTime() + hours * 3_600_000)))
+        if (query.startsWith('insert into "releases"')) await begin()
         return inner.run()
       },
     })
     const client = { prepare: (query: string) => statement(query, env.DB.prepare(query)) }
     await publish(drizzle(client as unknown as D1Database), seeds[turn]!, next()).catch(() => {})
     expect(begun).toBeDefined()
-    expect((await look(isolate())).wrong).toEqual([])
+    const seen = await look(isolate()).catch((error: Error) => ({ wrong: [error.message] }))
+    // The next case starts from a release that is whole.
+    await publish(db, seeds[1 - turn]!, new Date(next().getTime() + 2 * hours * 3_600_000)).catch(() => {})
+    await publish(db, seeds[turn]!, new Date(next().getTime() + 2 * hours * 3_600_000))
+    expect(seen.wrong).toEqual([])
   })
 })

@@ -22,8 +22,8 @@ describe('restatements', () => {
     ['summary2022-0014', 'committed-2022-total', 'summary2022-0086', 'truncates', -7416.67, 'same_document'],
     // 91% against 91,03%.
     ['summary2022-0016', 'paid_rate-2022-total', 'summary2022-0089', 'rounds', -0.03, 'same_document'],
-    // More than half against 47%: the half of another sentence.
-    ['summary2020-0033', 'participants_axis_share-2020-1-total', 'summary2020-0031', 'bounds', 3, 'same_document'],
+    // More than half, of which the next sentence says 53%.
+    ['summary2020-0031', 'participants_axis_share-2020-1-total', 'summary2020-0033', 'bounds', -3, 'same_document'],
     ['slides2020-0022', 'certified-2020-total', 'summary2020-0023', 'equal', 0, 'same_year'],
     // The target of 51.050 families became 57.503.
     ['summary2020-0153', 'output_families-target-2023-2', 'summary2022-0157', 'differs', -6453, 'later_report'],

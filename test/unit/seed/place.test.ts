@@ -143,7 +143,7 @@ describe('amounts', () => {
     ['330 mila €', 330000, 1000],
     ['1298', 1298, 1],
     ['due', 2, 1],
-    ['Più della metà', 50, 1],
+    ['Più della metà', 50, 50],
   ])('%s', (printed, value, precision) => {
     expect(amounts(printed)).toEqual([{ value, precision }])
   })
