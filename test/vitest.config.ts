@@ -19,6 +19,6 @@ export default defineConfig(async () => ({
     include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
     setupFiles: [join(root, 'test/setup.ts')],
     // The Worker logs a line a request.
-    silent: 'passed-only',
+    silent: 'passed-only' as const,
   },
 }))

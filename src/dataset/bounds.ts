@@ -6,9 +6,11 @@ export const urlLengthMax = 2_000
 export const listValuesMax = 50
 /** Characters of `q`. */
 export const searchLengthMax = 100
-/** Digits before and after the decimal point in a filter. */
-export const filterDigitsMax = 15
-export const filterDecimalsMax = 6
+/** Digits before and after the decimal point in a filter: fifteen in all, which a double holds without loss. */
+export const filterDigitsMax = 11
+export const filterDecimalsMax = 4
+/** Columns in `sort`. */
+export const sortColumnsMax = 8
 /** Rows in a JSON page, by default and at most. */
 export const pageRowsMax = 10_000
 /** Rows that one read from D1 asks for. */

@@ -1,4 +1,4 @@
-import { and, gte, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { filterDecimalsMax, filterDigitsMax, listValuesMax } from './bounds.ts'
 import type { Column } from './column.ts'
@@ -121,10 +121,10 @@ export const inOrder = (parts: readonly Part[]): Part[] => {
 
 export const showFilter = (parts: readonly Part[]): string => parts.map(show).join(',')
 
-/** The condition of one filter. Any number of values is one bound parameter: D1 allows a hundred. */
+/** The condition of one filter. Any number of values or ranges is one bound parameter: D1 allows a hundred. */
 export const condition = (column: Column, sqlColumn: SQLiteColumn, parts: readonly Part[]): SQL | undefined => {
   const values = parts.flatMap((one) => ('is' in one && one.is !== null ? [one.is] : []))
-  const ranges = parts.flatMap((one) => ('is' in one ? [] : [one]))
+  const ranges = parts.flatMap((one) => ('is' in one ? [] : [[one.from ?? null, one.to ?? null]]))
   const has =
     column.kind === 'list'
       ? values.map((value) => sql`instr(' ' || ${sqlColumn} || ' ', ${` ${value} `}) > 0`)
@@ -134,16 +134,22 @@ export const condition = (column: Column, sqlColumn: SQLiteColumn, parts: readon
   return or(
     ...has,
     ...(parts.some((one) => 'is' in one && one.is === null) ? [isNull(sqlColumn)] : []),
-    ...ranges.map(({ from, to }) =>
-      and(from === undefined ? undefined : gte(sqlColumn, from), to === undefined ? undefined : lte(sqlColumn, to)),
-    ),
+    ranges.length === 0
+      ? undefined
+      : sql`exists (select 1 from json_each(${JSON.stringify(ranges)}) as r where (r.value ->> 0 is null or ${sqlColumn} >= r.value ->> 0) and (r.value ->> 1 is null or ${sqlColumn} <= r.value ->> 1))`,
   )
 }
 
+const accented = 'ÀÈÉÌÒÙ'
+
+/** Lower case for the letters that Italian has. Other letters stay: some grow when their case is changed. */
+export const foldCase = (text: string) =>
+  text.replaceAll(new RegExp(`[A-Z${accented}]`, 'g'), (letter) => letter.toLowerCase())
+
 // SQLite's lower() knows ASCII alone.
 const fold = (of: SQL) =>
-  sql`lower(${[...'ÀÈÉÌÒÙ'].reduce((inner, upper) => sql`replace(${inner}, ${upper}, ${upper.toLowerCase()})`, of)})`
+  sql`lower(${[...accented].reduce((inner, upper) => sql`replace(${inner}, ${upper}, ${upper.toLowerCase()})`, of)})`
 
-/** The condition of `q`: the words stand in one of the columns, whatever the case. */
+/** The condition of `q`, which `foldCase` has folded: the words stand in one of the columns, whatever the case. */
 export const search = (sqlColumns: readonly SQLiteColumn[], q: string): SQL | undefined =>
-  or(...sqlColumns.map((sqlColumn) => sql`instr(${fold(sql`${sqlColumn}`)}, ${q.toLowerCase()}) > 0`))
+  or(...sqlColumns.map((sqlColumn) => sql`instr(${fold(sql`${sqlColumn}`)}, ${q}) > 0`))

@@ -1,24 +1,17 @@
 import * as z from 'zod'
-import { listValuesMax, pageRowsMax, searchLengthMax } from './bounds.ts'
+import { listValuesMax, pageRowsMax, searchLengthMax, sortColumnsMax } from './bounds.ts'
 import type { Column } from './column.ts'
 import type { Dataset } from './dataset.ts'
 import { fault, unknownValue, type Fault, type Known } from './fault.ts'
-import { filters, parseFilter, ranged } from './filter.ts'
+import { filters, foldCase, parseFilter, ranged } from './filter.ts'
 
 type Reading<T> = { value: T } | { faults: readonly Fault[] }
 
-const parameter = <T>(
-  name: string,
-  read: (text: string) => Reading<T>,
-  about: { description: string; example?: string },
-) =>
+const parameter = <T>(read: (text: string) => Reading<T>, about: { description: string; example?: string }) =>
   z
     .string()
     .transform((text, context): T => {
-      const reading: Reading<T> =
-        text === ''
-          ? { faults: [fault('empty_value', name, text, ['a value'], 'nothing is given; leave the parameter out.')] }
-          : read(text)
+      const reading = read(text)
       if ('value' in reading) return reading.value
       for (const one of reading.faults) context.addIssue({ code: 'custom', message: one.detail, params: { ...one } })
       return z.NEVER
@@ -35,60 +28,64 @@ const filterParameter = (name: string, column: Column) => {
     name === 'year' ? '; latest is the newest year of a report' : '',
     terms.length > 0 ? `. One of: ${terms.join(', ')}.` : '.',
   ]
-  return parameter(name, (text) => parseFilter(name, column, text), {
+  return parameter((text) => parseFilter(name, column, text), {
     description: `${about[0]} ${about.slice(1).join('')}`,
   })
 }
 
 const columnsParameter = (name: string, header: readonly string[], about: { description: string; example: string }) =>
-  parameter(
-    name,
-    (text): Reading<string[]> => {
-      const values = text.split(',')
-      if (values.length > listValuesMax)
-        return {
-          faults: [
-            fault(
-              'too_many',
-              name,
-              text,
-              [`at most ${listValuesMax} columns`],
-              `${values.length} columns; at most ${listValuesMax} are allowed.`,
-            ),
-          ],
-        }
-      const bare = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
-      const faults = bare.flatMap((value, at) => {
-        if (value === '') return [fault('empty_value', name, text, header, 'a value is empty.')]
-        if (!header.includes(value))
-          return [
-            unknownValue(
-              name,
-              value,
-              header.map((column) => ({ value: column })),
-            ),
-          ]
-        return bare.indexOf(value) < at
-          ? [fault('repeated_parameter', name, value, header, `"${value}" stands there twice.`)]
-          : []
-      })
-      return faults.length > 0 ? { faults } : { value: values }
-    },
-    about,
-  )
+  parameter((text): Reading<string[]> => {
+    const values = text.split(',')
+    const most = name === 'sort' ? sortColumnsMax : listValuesMax
+    if (values.length > most)
+      return {
+        faults: [
+          fault(
+            'too_many',
+            name,
+            text,
+            [`at most ${most} columns`],
+            `${values.length} columns; at most ${most} are allowed.`,
+          ),
+        ],
+      }
+    const bare = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
+    const faults = bare.flatMap((value, at) => {
+      if (value === '') return [fault('empty_value', name, text, header, 'a value is empty.')]
+      if (!header.includes(value))
+        return [
+          unknownValue(
+            name,
+            value,
+            header.map((column) => ({ value: column })),
+          ),
+        ]
+      return bare.indexOf(value) < at
+        ? [fault('repeated_parameter', name, value, header, `"${value}" stands there twice.`)]
+        : []
+    })
+    return faults.length > 0 ? { faults } : { value: values }
+  }, about)
+
+/** A parameter that lists nothing says so as filters do. */
+const unlessEmpty =
+  <T>(name: string, allowed: readonly string[], read: (text: string) => Reading<T>) =>
+  (text: string): Reading<T> =>
+    text === ''
+      ? { faults: [fault('empty_value', name, text, allowed, 'nothing is given; leave the parameter out.')] }
+      : read(text)
 
 const labels = parameter(
-  'labels',
-  (text): Reading<'it' | 'en'> =>
+  unlessEmpty('labels', ['it', 'en'], (text): Reading<'it' | 'en'> =>
     text === 'it' || text === 'en'
       ? { value: text }
       : { faults: [unknownValue('labels', text, [{ value: 'it' }, { value: 'en' }])] },
+  ),
   { description: 'Adds a column {column}_label after each code, in Italian (it) or English (en).', example: 'it' },
 )
 
 const limit = parameter(
-  'limit',
-  (text): Reading<number> =>
+  unlessEmpty('limit', [`1..${pageRowsMax}`], (text): Reading<number> =>
     /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= pageRowsMax
       ? { value: Number(text) }
       : {
@@ -102,6 +99,7 @@ const limit = parameter(
             ),
           ],
         },
+  ),
   { description: `Rows in this page: at most ${pageRowsMax}, which is also the default.`, example: '100' },
 )
 
@@ -111,17 +109,17 @@ export const cursorFault = (value: string, why = 'not one of ours; follow links.
   fault('unknown_value', 'cursor', value, cursorAllowed, why)
 
 const cursor = parameter(
-  'cursor',
-  (text): Reading<string> => (/^[A-Za-z0-9_-]{1,600}$/.test(text) ? { value: text } : { faults: [cursorFault(text)] }),
+  unlessEmpty('cursor', cursorAllowed, (text): Reading<string> =>
+    /^[A-Za-z0-9_-]{1,600}$/.test(text) ? { value: text } : { faults: [cursorFault(text)] },
+  ),
   { description: 'Where the next page begins: opaque, from links.next. It stays in the release that it began in.' },
 )
 
 const searchParameter = (columns: readonly string[]) =>
   parameter(
-    'q',
     (text): Reading<string> => {
       if (text.trim() === '') return { faults: [fault('empty_value', 'q', text, ['words'], 'nothing to search for.')] }
-      if (text.length <= searchLengthMax) return { value: text.trim().toLowerCase() }
+      if (text.length <= searchLengthMax) return { value: foldCase(text.trim()) }
       const allowed = `at most ${searchLengthMax} characters`
       return { faults: [fault('too_long', 'q', text, [allowed], `${text.length} characters; ${allowed} are allowed.`)] }
     },
@@ -154,7 +152,6 @@ export const querySchema = ({ columns, header, search }: Dataset, paged: boolean
 /** A parameter that takes one of a list that is known only at the request. */
 export const knownParameter = (name: string, known: readonly Known[], description: string) =>
   parameter(
-    name,
     (text): Reading<string> =>
       known.some(({ value }) => value === text) ? { value: text } : { faults: [unknownValue(name, text, known)] },
     { description },

@@ -41,15 +41,12 @@ export const afterRow = (dataset: Dataset, query: Query, row: Row): After => {
   })
 }
 
-/** Rows behind `after`: for some term they are past it, and equal in all terms before. */
-const behind = (terms: readonly SortTerm[], after: After): SQL =>
-  sql`(${sql.join(
-    terms.map(({ of, descending }, at) => {
-      const equal = terms.slice(0, at).map((term, before) => sql`${term.of} is ${after[before]}`)
-      return sql`(${sql.join([...equal, descending ? sql`${of} < ${after[at]}` : sql`${of} > ${after[at]}`], sql` and `)})`
-    }),
-    sql` or `,
-  )})`
+/** Rows behind `after`: past it in the first term, or equal there and behind it in the rest. Nested, so that each value is bound twice. */
+const behind = ([term, ...rest]: readonly SortTerm[], [value, ...values]: After): SQL => {
+  const { of, descending } = term!
+  const past = descending ? sql`${of} < ${value}` : sql`${of} > ${value}`
+  return rest.length === 0 ? past : sql`(${past} or (${of} is ${value} and ${behind(rest, values)}))`
+}
 
 const conditions = (dataset: Dataset, release: string, key: readonly string[], query: Query): SQL | undefined =>
   and(

@@ -15,8 +15,11 @@ interface Envelope {
 
 const seed = JSON.parse(env.SEED) as Record<string, Row[]>
 
-const readCsv = (text: string, delimiter: string): { header: string[]; rows: string[][] } => {
-  const [header = [], ...rows] = parse(text, { delimiter, bom: true, record_delimiter: '\r\n' })
+const byKey = (key: readonly string[], rows: readonly Row[]) =>
+  new Map(rows.map((row) => [key.map((part) => row[part]).join('/'), row]))
+
+const readCsv = (csv: string, delimiter: string): { header: string[]; rows: string[][] } => {
+  const [header = [], ...rows] = parse(csv, { delimiter, bom: true, record_delimiter: '\r\n' })
   return { header, rows }
 }
 
@@ -32,8 +35,7 @@ describe.each(datasets)('$name', (dataset) => {
 
   it('is served as it was seeded, and the same in all formats', async () => {
     const { data, meta } = await json<Envelope>(`/v1/${name}`)
-    const byKey = (rows: readonly Row[]) => new Map(rows.map((row) => [key.map((part) => row[part]).join('/'), row]))
-    expect(byKey(data)).toEqual(byKey(seed[name]!))
+    expect(byKey(key, data)).toEqual(byKey(key, seed[name]!))
     expect([meta.count, meta.total]).toEqual([data.length, data.length])
 
     const csv = readCsv(await text(`/v1/${name}.csv`), ',')
@@ -80,10 +82,10 @@ describe.each(datasets)('$name', (dataset) => {
     expect(headers.get('Vary')).toBeNull()
     const bytes = await response.arrayBuffer()
     const { bytes: measured } = await measure(dataset, seed[name]!)
-    expect([bytes.byteLength, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).charCodeAt(0)]).toEqual([
-      measured,
-      header[0]!.charCodeAt(0),
-    ])
+    expect([
+      bytes.byteLength,
+      new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(bytes).charCodeAt(0),
+    ]).toEqual([measured, header[0]!.charCodeAt(0)])
     const described = headers.get('Link')!.match(/<([^>]+)>; rel="describedby"/)![1]!
     const csvw = await json<{ tableSchema: { columns: { name: string }[]; primaryKey: string[] } }>(
       new URL(described).pathname,

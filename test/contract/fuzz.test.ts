@@ -135,7 +135,7 @@ const range = (from?: Value, to?: Value): Part => ({
 const latest: Part = { text: 'latest', accepts: (cell) => cell === latestYear }
 
 const isRanged = (kind: string) => kind === 'integer' || kind === 'number' || kind === 'date'
-const isWritable = (cell: Value) => typeof cell !== 'number' || /^-?\d{1,15}(\.\d{1,6})?$/.test(String(cell))
+const isWritable = (cell: Value) => typeof cell !== 'number' || /^-?\d{1,11}(\.\d{1,4})?$/.test(String(cell))
 
 /** Values that a filter on a column may take: those of its closed list or of the codes that it refers to, else those in its rows. */
 const valuesOf = (dataset: Dataset, name: string): Value[] => {

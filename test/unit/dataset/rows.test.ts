@@ -13,8 +13,8 @@ const release = '2026-11-21.1'
 
 const asking = (name: string, search: string) => {
   const dataset = datasetNamed(name)!
-  const query = parseQuery(dataset, true, new URLSearchParams(search))
-  if ('faults' in query) throw new Error(search)
+  const { query, faults } = parseQuery(dataset, true, new URLSearchParams(search))
+  if (faults.length > 0) throw new Error(search)
   const read = async (of: { key?: string[]; after?: Row; size: number }) => {
     const { key = [], after, size } = of
     const from = after === undefined ? {} : { after: afterRow(dataset, query, after) }

@@ -30,7 +30,11 @@ it('changes when the bytes of an answer change: raise REPRESENTATION and put the
   const cells = cellsOf(dataset, { fields: [...dataset.header] })
   const texts = formats.map((format) => format.head(cells) + rows.map((row) => format.row(cells, row)).join(''))
   const meta = { licence, citation: citationOf(dataset, '2026-11-21.1', 'https://api.test/v1/golden') }
-  const bytes = [...texts, envelope({ rows, one: false }, cells, meta, {}), envelope({ rows: [], one: false }, cells, meta, {})]
+  const bytes = [
+    ...texts,
+    envelope({ rows, one: false }, cells, meta, {}),
+    envelope({ rows: [], one: false }, cells, meta, {}),
+  ]
   expect({ representation: REPRESENTATION, digest: await sha256(bytes.join('\n')) }).toEqual({
     representation: '1',
     digest: '6c5d32f4b4279e7120423546a0808f024e4d1e6d73c8d34f47522eb635a3c548',

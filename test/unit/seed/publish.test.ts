@@ -82,13 +82,16 @@ describe('publish', () => {
   it('clears what an unfinished release left behind', async () => {
     const release = '2026-11-25.1'
     const [act] = await db.select().from(acts).limit(1)
-    await db.insert(acts).values({ ...act!, release, code: 'left-behind' })
+    const left = { ...act!, code: 'left-behind' }
+    await db.insert(acts).values([
+      { ...left, release },
+      { ...left, release: '2026-10-01.1' },
+    ])
     const entry = { release, dataset: 'left_behind', rows: 1, digest: '', bytes: 1, changed_at: '' }
     await db.insert(releaseDatasets).values(entry)
     expect((await publish(db, renamed('Dopo'), at('2026-11-25T08:00'))).release).toBe(release)
-    const codes = (await db.select().from(acts).where(eq(acts.release, release))).map(({ code }) => code)
-    expect(codes).toHaveLength(20)
-    expect(codes).not.toContain('left-behind')
+    expect(await db.$count(acts, eq(acts.release, release))).toBe(20)
+    expect(await db.$count(acts, eq(acts.code, 'left-behind'))).toBe(0)
     const manifest = await db.select().from(releaseDatasets).where(eq(releaseDatasets.release, release))
     expect(manifest.map(({ dataset }) => dataset)).not.toContain('left_behind')
   })
