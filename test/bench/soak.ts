@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { loadSeed } from '../../seed/load.ts'
 import { publish, type SeedRows } from '../../seed/publish.ts'
 import { inKeyOrder } from '../../src/dataset/digest.ts'
+import type { Dataset } from '../../src/dataset/dataset.ts'
 import type { Row } from '../../src/dataset/define.ts'
 import { cellsOf } from '../../src/dataset/label.ts'
 import { datasets } from '../../src/datasets/index.ts'
@@ -29,12 +30,18 @@ const edition = (number: number): SeedRows => ({
   axes: seed['axes']!.map((row) => ({ ...row, title_en: `${row['title_en']} (${number})` })),
 })
 
+// A row is compared as text, so its columns stand in the order in which answers have them.
+const inHeaderOrder = ({ header }: Dataset, row: Row): Row =>
+  Object.fromEntries(header.map((name) => [name, row[name]!]))
+
 const publishEdition = async (number: number): Promise<void> => {
   const rows = edition(number)
   const { release } = await publish(world.database, rows, new Date())
   expected.set(
     release,
-    Object.fromEntries(datasets.map((dataset) => [dataset.name, inKeyOrder(dataset, rows[dataset.name]!)])),
+    Object.fromEntries(
+      datasets.map((one) => [one.name, inKeyOrder(one, rows[one.name]!).map((row) => inHeaderOrder(one, row))]),
+    ),
   )
 }
 
@@ -65,7 +72,8 @@ const asks: readonly (() => Ask)[] = [
   },
   () => {
     const one = dataset()
-    const row = pick(seed[one.name]!)
+    // One row in forty: a set of keys that is warm before memory is measured.
+    const row = pick(seed[one.name]!.filter((_, at) => at % 40 === 0))
     const key = one.key.map((name) => encodeURIComponent(String(row[name]))).join('/')
     const same = (other: Row) => one.key.every((name) => other[name] === row[name])
     return { path: `/v1/${one.name}/${key}`, data: (rows) => rows[one.name]!.find(same) }
@@ -191,17 +199,18 @@ const report = (editions: number): boolean => {
     `memory of workerd: ${Math.round(early)} MiB in the second quarter, ${Math.round(late)} MiB in the last (ratio ${(late / early).toFixed(2)})`,
   )
   for (const problem of problems) console.log(problem)
+  if (process.env['SOAK_MEMORY']) console.log(memory.map(Math.round).join(' '))
   return counts.wrong === 0 && counts.warm5xx === 0 && problems.length === 0 && late / early < 1.3
 }
 
-const soak = async (world_: World): Promise<boolean> => {
+const soak = async ({ stop }: World): Promise<boolean> => {
   await publishEdition(1)
   const until = Date.now() + seconds * 1000
   const watch = setInterval(() => memory.push(memoryOf(workerd)), 1000)
   const [editions] = await Promise.all([disturb(until), ...Array.from({ length: concurrency }, () => client(until))])
   clearInterval(watch)
   const passed = report(editions)
-  await world_.stop()
+  await stop()
   return passed
 }
 

@@ -97,6 +97,15 @@ describe('a query within the bounds', () => {
     },
   )
 
+  it('may use every parameter at once', async () => {
+    const codes = 'id=summary2018-0001&source=summary2018&place=prose&period=2018&indicator=paid&basis=actual&axis=1'
+    const more = 'priority=8i&initiative=cigd&sex=total&target_group=total&scope=with_cigd&stage=ongoing&unit=EUR'
+    const numbers = 'line=1,2..3&occurrence=1,2..3&year=2018,2020..2022&value=1,2..3&precision=1,2..3&qualifier=about'
+    const search = `${codes}&${more}&${numbers}&inferred=axis,sex,unit,scope,period&q=a&sort=${nullable},value`
+    const { rows } = await asking('observations', search).read({ size: 7, after: seed['observations']![0]! })
+    expect(rows).toEqual([])
+  })
+
   it('may name 50 ranges', async () => {
     const ranges = Array.from({ length: 50 }, (_, at) => `${2018 + at}..${2019 + at}`)
     const { rows } = await asking('snapshots', `year=${ranges.join(',')}`).read({ size: 100 })
