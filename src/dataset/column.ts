@@ -50,7 +50,7 @@ const column = <B extends SQLiteColumnBuilderBase & { notNull(): unknown }, Z ex
   /** The same column, where null says that there is nothing to say. */
   orNull: () => ({
     ...about,
-    expected: `${about.expected} or nothing`.replace(/ or (.*) or nothing$/, ', $1 or nothing'),
+    expected: `${about.expected.replace(/ or ([^ ]+)$/, ', $1')} or nothing`,
     nullable: true as const,
     sql: builder(),
     zod: zod.nullable(),
@@ -109,18 +109,25 @@ export const someOf = (terms: Terms, meaning: Meaning) => {
   const values = Object.keys(terms)
   const one = `(${values.join('|')})`
   const pattern = `^${one}( ${one})*$`
-  return column(() => sqlText(), z.string().regex(new RegExp(pattern)), {
-    ...meaning,
-    kind: 'list',
-    pattern,
-    terms,
-    expected: `words among ${values.join(', ')}`,
-  })
+  return column(
+    () => sqlText(),
+    z
+      .string()
+      .regex(new RegExp(pattern))
+      .refine((cell) => new Set(cell.split(' ')).size === cell.split(' ').length),
+    {
+      ...meaning,
+      kind: 'list',
+      pattern,
+      terms,
+      expected: `words among ${values.join(', ')}`,
+    },
+  )
 }
 
 /** Free text in one language, or a string as printed. Spreadsheets would run a cell that starts like a formula. */
 export const text = (meaning: Meaning & { pattern?: string; expected?: string }) => {
-  const { pattern, expected = 'text that does not start with = + - @ tab or CR', ...rest } = meaning
+  const { pattern, expected = 'text that starts with none of = + - @ tab CR', ...rest } = meaning
   const zod = z
     .string()
     .min(1)

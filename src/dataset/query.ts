@@ -98,7 +98,7 @@ export const parseQuery = (
     where: Object.fromEntries(Object.entries(where).filter(([, parts]) => parts !== undefined)),
     ...(q === undefined ? {} : { q }),
     sort:
-      sort.join(',') === dataset.key.join(',')
+      sort.join(',') === dataset.key.slice(0, sort.length).join(',')
         ? []
         : sort.map((one) => ({ column: one.replace(/^-/, ''), descending: one.startsWith('-') })),
     fields: dataset.header.filter((name) => fields === undefined || fields.includes(name)),

@@ -18,24 +18,30 @@ const groupOf: Partial<Record<Measure, Pick<Fact, 'sex' | 'target_group'>>> = {
   other_disadvantaged: { sex: 'total', target_group: 'other_disadvantaged' },
 }
 
-/** The fact of a cell. A cell holds only what is printed without qualification. */
-const factFor = (facts: readonly Fact[], measure: Measure, year: number, axis: string): Fact | undefined => {
+type CellFact = Pick<
+  Fact,
+  'indicator' | 'basis' | 'year' | 'axis' | 'sex' | 'target_group' | 'priority' | 'initiative' | 'period'
+>
+
+/** Whether a fact, printed or not, is what a cell of a snapshot is about. */
+export const isOfCell = (fact: CellFact, measure: Measure, year: number, axis: string): boolean => {
   const { sex, target_group } = groupOf[measure] ?? { sex: null, target_group: null }
-  return facts.find(
-    (fact) =>
-      fact.indicator === (groupOf[measure] ? 'participants' : measure) &&
-      fact.basis === 'actual' &&
-      fact.status === 'printed' &&
-      fact.qualifier === null &&
-      fact.year === year &&
-      fact.axis === axis &&
-      fact.sex === sex &&
-      fact.target_group === target_group &&
-      fact.priority === null &&
-      fact.initiative === null &&
-      fact.period === null,
+  return (
+    fact.indicator === (groupOf[measure] ? 'participants' : measure) &&
+    fact.basis === 'actual' &&
+    fact.year === year &&
+    fact.axis === axis &&
+    fact.sex === sex &&
+    fact.target_group === target_group &&
+    fact.priority === null &&
+    fact.initiative === null &&
+    fact.period === null
   )
 }
+
+/** The fact of a cell. A cell holds only what is printed without qualification. */
+const factFor = (facts: readonly Fact[], measure: Measure, year: number, axis: string): Fact | undefined =>
+  facts.find((fact) => fact.status === 'printed' && fact.qualifier === null && isOfCell(fact, measure, year, axis))
 
 /** `part` as percent of `whole`; null where one is missing or they differ in scope. */
 export const rateOf = (part: Fact | undefined, whole: Fact | undefined): number | null =>

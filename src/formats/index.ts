@@ -20,7 +20,11 @@ const delimited = (separator: string, number: (value: number) => string) => {
     value === null ? '' : quote(typeof value === 'number' ? number(value) : value, separator)
   return {
     head: (cells: readonly Cell[]) => cells.map(({ name }) => name).join(separator) + crlf,
-    row: (cells: readonly Cell[], row: Row) => cells.map(({ of }) => cell(of(row))).join(separator) + crlf,
+    row: (cells: readonly Cell[], row: Row) => {
+      const line = cells.map(({ of }) => cell(of(row))).join(separator)
+      // Readers skip an empty line, and a row of one null would be one.
+      return (line === '' ? '""' : line) + crlf
+    },
   }
 }
 

@@ -1,7 +1,9 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Row } from '../dataset/define.ts'
 import type { Release } from '../dataset/release.ts'
+import { snapshotMeasures } from '../datasets/snapshots.ts'
 import { factCode, type Identity } from '../derive/facts.ts'
+import { isOfCell } from '../derive/snapshots.ts'
 import { readRelease } from '../http/read.ts'
 import type { Visit } from '../http/visit.ts'
 import { facts, observations, restatements } from '../tables.ts'
@@ -127,5 +129,46 @@ const indicator: Extra = async ({ db, origin }, row, release) => {
   return { series, series_link: `${origin}/v1/facts?indicator=${String(row['code'])}` }
 }
 
+const snapshot: Extra = async ({ db, origin }, row, release) => {
+  const [year, axis] = [Number(row['year']), String(row['axis'])]
+  const [found = []] = await readRelease(db, release.id, (store) => [
+    store
+      .select()
+      .from(facts)
+      .where(
+        and(
+          eq(facts.release, release.id),
+          eq(facts.year, year),
+          eq(facts.axis, axis as typeof facts.$inferSelect.axis & string),
+          isNull(facts.initiative),
+        ),
+      ),
+  ])
+  const known = found as unknown as (typeof facts.$inferSelect)[]
+  const cells = snapshotMeasures.flatMap((measure) => {
+    const cell = known.find((one) => isOfCell(one, measure, year, axis))
+    return cell
+      ? [
+          [
+            measure,
+            {
+              fact: cell.code,
+              status: cell.status,
+              reason: cell.reason,
+              reason_en: cell.reason_en,
+              link: `${origin}/v1/facts/${cell.code}`,
+            },
+          ],
+        ]
+      : []
+  })
+  return { cells: Object.fromEntries(cells) as object }
+}
+
 /** The datasets whose rows tell more at their permanent link. */
-export const extras: Readonly<Record<string, Extra>> = { observations: observation, facts: fact, indicators: indicator }
+export const extras: Readonly<Record<string, Extra>> = {
+  observations: observation,
+  facts: fact,
+  indicators: indicator,
+  snapshots: snapshot,
+}

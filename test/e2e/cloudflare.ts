@@ -46,7 +46,7 @@ export const startCloudflare = async (folder: string) => {
   const seen = {
     statements: [] as string[],
     bodyBytes: 0,
-    /** Called before a statement is run: what a test does meanwhile. */
+    /** Called before a statement is run: what a test does meanwhile. The statement fails with what it throws. */
     meanwhile: async (_sql: string): Promise<void> => {},
     /** When set, what a proxy in between answers in place of Cloudflare. */
     page: undefined as string | undefined,
@@ -67,8 +67,8 @@ export const startCloudflare = async (folder: string) => {
       return refused(400, 7500, 'a limit of D1 is exceeded: SQLITE_TOOBIG')
     seen.statements.push(sql)
     seen.bodyBytes = Math.max(seen.bodyBytes, body.length)
-    await seen.meanwhile(sql)
     try {
+      await seen.meanwhile(sql)
       const [columns, ...rows] = await db
         .prepare(sql)
         .bind(...params)

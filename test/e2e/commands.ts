@@ -43,9 +43,10 @@ export const command = (parameters: readonly string[], environment: Readonly<Rec
   return { child, ended, until }
 }
 
+const isData = (path: string) => !/\.(ts|mjs|md)$/.test(path)
+
 /** A seed of its own in `folder`, to be edited. */
 export const copySeed = (folder: string) => {
-  const isData = (path: string) => !/\.(ts|mjs|md)$/.test(path)
   cpSync(join(root, 'seed'), folder, { recursive: true, filter: isData })
   return (name: string, change: (text: string) => string) => {
     const file = join(folder, name)

@@ -8,7 +8,6 @@ import { account, startCloudflare, token } from './cloudflare.ts'
 import { command, copySeed, endAll, freePort, type Ended } from './commands.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fondo-aperto-publish-'))
-const today = () => new Date().toISOString().slice(0, 10)
 
 afterAll(() => {
   endAll()
@@ -26,7 +25,7 @@ const releaseIn = ({ out, err }: Ended): string => {
 const expectSentence = ({ status, out, err }: Ended) => {
   expect([status, out]).toEqual([1, ''])
   expect(err.trim().split('\n')).toHaveLength(1)
-  expect(err).not.toMatch(/failed query|params:|select |insert |\bat .*:\d+|node:internal|\[cause\]/i)
+  expect(err).not.toMatch(/failed query|params:|select |insert |^\s+at |node:|file:|\[cause\]/im)
 }
 
 describe('through the HTTP API of Cloudflare', () => {
@@ -135,7 +134,6 @@ describe('through the HTTP API of Cloudflare', () => {
   it.each([
     ['the current release', () => ['publish', '--retire', first], () => `Release ${first} is the current one`],
     ['a retired one', () => ['rollback', second], () => `There are: ${first}.`],
-    ['one that never was', () => ['rollback', '2020-01-01.1'], () => `"2020-01-01.1"`],
     ['one that never was', () => ['publish', '--retire', '2020-01-01.1'], () => `There are: ${first}.`],
   ])('refuses to take %s, in one sentence', async (_, parameters, told) => {
     const done = await run([...parameters(), '--remote'])
@@ -184,12 +182,12 @@ describe('through the HTTP API of Cloudflare', () => {
   it('tells a failure midway in one sentence, however many rows were on their way, and leaves the pointer', async () => {
     edited(2)
     cloudflare.seen.meanwhile = async (sql) => {
-      if (sql.startsWith('insert into "observations"')) await cloudflare.db.prepare('select * from nothing').run()
+      if (sql.startsWith('insert into "observations"')) throw new Error('D1 is overloaded')
     }
     const done = await run(['publish', '--remote'])
-    expect(done.status).toBe(1)
-    expect(done.out).toBe('')
-    expect(done.err.length).toBeLessThan(2_000)
+    const lines = done.err.trimEnd().split('\n')
+    expectSentence({ ...done, err: lines.filter((line) => !/^\w+: \d+ of \d+ rows$/.test(line)).join('\n') })
+    expect(lines.at(-1)).toContain('D1 is overloaded')
     expect(await current()).toBe(first)
   })
 
@@ -206,9 +204,7 @@ describe('through the HTTP API of Cloudflare', () => {
   })
 
   it.each([
-    ['at the first rows', 'insert into "programme"'],
     ['in the middle of the rows', 'insert into "observations"'],
-    ['at the manifest', 'insert into "release_datasets"'],
     ['at the switch', 'insert into "pointer"'],
   ])(
     'killed %s, then run again: one finished release more, and readers have the old one until then',
@@ -242,14 +238,11 @@ describe('through the HTTP API of Cloudflare', () => {
     },
   )
 
-  it.each([[[]], [['publish', 'x']], [['rollback']], [['retire', 'x']]])(
-    'tells how it is used when it is not understood: %j',
-    async (parameters) => {
-      const done = await run([...parameters, '--remote'])
-      expect([done.status, done.out]).toEqual([1, ''])
-      expect(done.err).toMatch(/^Usage:\nnpm run publish .*\n/)
-    },
-  )
+  it.each([[[]], [['rollback']]])('tells how it is used when it is not understood: %j', async (parameters) => {
+    const done = await run([...parameters, '--remote'])
+    expect([done.status, done.out]).toEqual([1, ''])
+    expect(done.err).toMatch(/^Usage:\nnpm run publish .*\n/)
+  })
 })
 
 describe('on this machine, beside an API that runs', () => {
@@ -263,7 +256,8 @@ describe('on this machine, beside an API that runs', () => {
   const title = async () => ((await (await get('/v1/axes/5')).json()) as { data: { title_en: string } }).data.title_en
   const first = () => `${day}.1`
   const second = () => `${day}.2`
-  let day = today()
+  let day = ''
+  const meanwhile: number[] = []
 
   // A pointer lives as long as its bound; then one request still reads the new one.
   const patience = { timeout: (pointerSeconds + 5) * 1000, interval: 500 }
@@ -291,7 +285,15 @@ describe('on this machine, beside an API that runs', () => {
   it('publishes a changed seed: the API shows it within the bound of the pointer', { timeout: 180_000 }, async () => {
     expect(await title()).toBe('Technical assistance')
     edit('axes.csv', (text) => text.replace('Technical assistance', 'Assistance'))
-    const done = await run('publish')
+    const publishing = run('publish')
+    let over = false
+    void publishing.then(() => (over = true))
+    // Questions that nobody has asked yet, so that each reads the database that is written meanwhile.
+    for (let line = 1; !over; line += 1) {
+      meanwhile.push((await get(`/v1/observations?line=${line}`)).status)
+      await sleep(100)
+    }
+    const done = await publishing
     expect([done.status, releaseIn(done)]).toEqual([0, second()])
     expect(done.out).toContain(`  axes: 0 rows added, 0 removed, 1 changed since ${first()}\n`)
     await expect.poll(title, patience).toBe('Assistance')
@@ -323,7 +325,9 @@ describe('on this machine, beside an API that runs', () => {
     expect([gone.status, await gone.text()]).toEqual([410, expect.stringContaining(second())])
   })
 
-  it('keeps the API up: nothing has failed while the database was shared', async () => {
+  it('keeps the API up: nothing that it was asked while the database was written has failed', async () => {
+    expect(meanwhile.length).toBeGreaterThan(10)
+    expect(new Set(meanwhile)).toEqual(new Set([200]))
     expect(api.child.exitCode).toBeNull()
     expect((await get('/v1/observations.csv')).status).toBe(200)
   })

@@ -92,7 +92,7 @@ describe('loadSeed', () => {
 
   it('refuses a cell that a spreadsheet would run', () => {
     expect(problems(edited({ observations: { 2: replace(',UE,', ',=UE,') } }))).toEqual([
-      'seed/observations.csv:2: label: expected text that does not start with = + - @ tab or CR, got "=UE"',
+      'seed/observations.csv:2: label: expected text that starts with none of = + - @ tab CR, got "=UE"',
     ])
   })
 
