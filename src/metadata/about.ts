@@ -11,8 +11,8 @@ export const about = {
     termsOfService: 'https://creativecommons.org/licenses/by/4.0/',
     contact: {
       name: 'Fondo Aperto',
-      url: 'https://github.com/fondo-aperto/fondo-aperto',
-      email: 'fondo-aperto@example.org',
+      url: 'https://fondo-aperto.example/',
+      email: 'dati@fondo-aperto.example',
     },
   },
   /** A key of each dataset that exists in every release, for examples. */

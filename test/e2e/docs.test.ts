@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadSeed } from '../../seed/load.ts'
+import { publish } from '../../seed/publish.ts'
+import { startWorld, type World } from '../bench/world.ts'
+
+const root = join(import.meta.dirname, '../..')
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const local = 'http://127.0.0.1:8787'
+
+let world: World
+
+beforeAll(async () => {
+  world = await startWorld()
+  await publish(world.database, loadSeed(), new Date())
+})
+afterAll(() => world.stop())
+
+/** The commands of the README's blocks, each with the lines shown below it. */
+const shown = [...readme.matchAll(/^```\n(.*?)^```/gms)].flatMap(([, block = '']) =>
+  block
+    .split(/^\$ /m)
+    .slice(1)
+    .map((part) => {
+      const [command = '', ...lines] = part.trimEnd().split('\n')
+      return { url: command.match(/http:\S+?(?='|$)/)![0], lines }
+    }),
+)
+
+describe('README', () => {
+  it.each(shown)('shows what $url answers', async ({ url, lines }) => {
+    const response = await fetch(url.replace(local, world.url))
+    const answer = (await response.text()).replaceAll(world.url, local).split(/\r?\n/)
+    for (const line of lines) {
+      const found = line.endsWith('…')
+        ? answer.some((one) => one.startsWith(line.slice(0, -1)))
+        : answer.map((one) => one.trim()).includes(line.trim())
+      expect([line, found]).toEqual([line, true])
+    }
+  })
+
+  it('has the two commands that work on a fresh machine', () => {
+    expect(readme).toContain('npm ci && npm start')
+    expect(readme).toContain('npm ci && npm test')
+  })
+
+  it('states the figures of the data', () => {
+    const seed = loadSeed()
+    const count = (outcome: string) => seed['checks']!.filter((row) => row['outcome'] === outcome).length
+    expect(readme).toContain(`${seed['observations']!.length} figures`)
+    expect(readme).toContain(`| ${seed['facts']!.length} |`)
+    expect(readme).toContain(
+      `${seed['facts']!.filter(({ status }) => status !== 'printed').length} core figures that no document prints`,
+    )
+    expect(readme).toContain(
+      `${count('holds')} hold, ${count('within_rounding')} within rounding, ${count('explained')} do not`,
+    )
+    expect(count('fails')).toBe(0)
+    expect(readme).toContain(`| ${seed['notes']!.length} |`)
+  })
+})
+
+const folders = [
+  '',
+  'seed',
+  'src',
+  'test',
+  ...readdirSync(join(root, 'src'), { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .map(({ name }) => `src/${name}`),
+]
+
+describe.each(folders)('README of "%s"', (folder) => {
+  const text = readFileSync(join(root, folder, 'README.md'), 'utf8')
+
+  it('names only files and scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>
+    }
+    const names = [...text.matchAll(/`(\w[\w./-]*\.(?:ts|mjs|csv|toml|md))`/g)].map(([, name]) => name!)
+    const missing = names.filter(
+      (name) => ![root, join(root, folder), join(root, 'src')].some((base) => existsSync(join(base, name))),
+    )
+    expect(missing).toEqual([])
+    const run = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!)
+    expect(run.filter((name) => !(name in scripts))).toEqual([])
+  })
+})
