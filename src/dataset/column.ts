@@ -4,7 +4,7 @@ import { integer as sqlInteger, real as sqlReal, text as sqlText } from 'drizzle
 import * as z from 'zod'
 
 /** One value of a closed list: its label in Italian and English, and other spellings that people try (`II` for `2`). */
-export interface Term {
+interface Term {
   title: string
   title_en: string
   also?: readonly string[]
@@ -23,7 +23,7 @@ export interface Meaning {
 }
 
 /** How a column's text is read, filtered and described. `list` is a space-separated subset of a closed list. */
-export type Kind = 'code' | 'text' | 'integer' | 'number' | 'date' | 'list'
+type Kind = 'code' | 'text' | 'integer' | 'number' | 'date' | 'list'
 
 export interface About extends Meaning {
   kind: Kind
@@ -155,8 +155,8 @@ export const integer = (meaning: Meaning & { minimum?: number; maximum?: number;
   })
 }
 
-export const yearFirst = 2000
-export const yearLast = 2099
+const yearFirst = 2000
+const yearLast = 2099
 
 /** A calendar year. */
 export const year = (meaning: Meaning) =>

@@ -24,7 +24,7 @@ export interface Release extends ReleaseRow {
 const told = ['code', 'title', 'title_en', 'kind', 'unit', 'accumulation', 'additive_over', 'overlaps']
 
 /** One release of those there are or were. */
-export type ReleaseRow = typeof releases.$inferSelect
+type ReleaseRow = typeof releases.$inferSelect
 
 /** Which release is served, and all there are, newest first. */
 export interface Standing {

@@ -5,11 +5,11 @@ export const pointerSeconds = 30
 /** Tier 1, the Workers Cache: fresh, then stale while it asks again, then on errors only. */
 export const edgeSeconds = 60
 export const edgeStaleSeconds = 60
-export const edgeErrorSeconds = 7 * 24 * 3600
+const edgeErrorSeconds = 7 * 24 * 3600
 /** The client's own cache. */
 export const clientSeconds = 30
 /** A row that is not there is asked for again after this. */
-export const missingSeconds = 60
+const missingSeconds = 60
 /** After D1 failed, the pointer is not asked for again before this. */
 export const retrySeconds = 5
 

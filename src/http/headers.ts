@@ -21,7 +21,7 @@ export const preflightHeaders: Readonly<Record<string, string>> = {
 const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
 
 /** RFC 9110: weak comparison over a list; `*` says nothing before the answer is known to exist, so it is no match here. */
-export const matchesEtag = (field: string | null, etag: string): boolean => {
+const matchesEtag = (field: string | null, etag: string): boolean => {
   return field !== null && (field.match(/(W\/)?"[^"]*"/g) ?? []).some((tag) => opaque(tag) === opaque(etag))
 }
 
