@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { loadSeed, SeedError } from './load.ts'
 import { localDatabase, migrate, startDatabase } from './local.ts'
-import { publish, retire, rollback, type Progress, type Store } from './publish.ts'
+import { publish, type Progress, type Store } from './publish.ts'
+import { retire, rollback } from './switch.ts'
 import { remoteStore } from './remote.ts'
 
 const usage = `npm run publish               publish the seed as a new release, locally

@@ -1,4 +1,4 @@
-import { eq, like, sql } from 'drizzle-orm'
+import { desc, eq, like, sql } from 'drizzle-orm'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { Dataset } from '../src/dataset/dataset.ts'
 import type { Row } from '../src/dataset/define.ts'
@@ -69,13 +69,47 @@ const verify = async (db: Store, release: string, manifest: readonly Manifest[])
   }
 }
 
-const currentRelease = async (db: Store) =>
+/** The release that is served. */
+export const currentRelease = async (db: Store) =>
   (
     await db
       .select({ id: releases.id, digest: releases.digest })
       .from(pointer)
       .innerJoin(releases, eq(pointer.release, releases.id))
   )[0]
+
+/** A release that holds these rows already, is newer than the current one, and was never switched to or was rolled back from. */
+const waitingRelease = async (db: Store, digest: string): Promise<string | undefined> => {
+  const [newest] = await db.select().from(releases).orderBy(desc(releases.published_at), desc(releases.id)).limit(1)
+  return newest?.digest === digest && newest.retired_at === null ? newest.id : undefined
+}
+
+const switchTo = (db: Store, release: string) =>
+  db.insert(pointer).values({ id: 1, release }).onConflictDoUpdate({ target: pointer.id, set: { release } })
+
+/**
+ * Writes the row of a release, if its rows and its manifest are still all there: another publish at the same time may have cleared them.
+ * One statement, so that nothing can happen between the question and the answer.
+ */
+const announce = async (db: Store, row: typeof releases.$inferInsert, manifest: readonly Manifest[]): Promise<void> => {
+  const { id, published_at, digest, latest_year } = row
+  const told = JSON.stringify(manifest.map((entry) => [entry.dataset, entry.digest]))
+  const whole = manifest.map(({ dataset, rows }) => {
+    const { table } = datasets.find(({ name }) => name === dataset)!
+    return sql`(select count(*) from ${table} where ${table['release']!} = ${id}) = ${rows}`
+  })
+  const described = sql`(select count(*) from ${releaseDatasets} join json_each(${told}) as told on ${releaseDatasets.dataset} = told.value ->> 0 and ${releaseDatasets.digest} = told.value ->> 1 where ${releaseDatasets.release} = ${id}) = ${manifest.length}`
+  await db
+    .insert(releases)
+    .select(
+      sql`select ${id}, ${published_at}, ${digest}, ${latest_year}, null where ${sql.join([described, ...whole], sql` and `)}`,
+    )
+  const written = await db.select({ id: releases.id }).from(releases).where(eq(releases.id, id))
+  if (written.length === 0)
+    throw new Error(
+      `Release ${id}: its rows were cleared by another publish at the same time; nothing was switched, publish again.`,
+    )
+}
 
 const nextId = async (db: Store, day: string): Promise<string> => {
   const same = await db
@@ -100,8 +134,8 @@ const manifestOf = async (db: Store, rows: SeedRows, now: string, before?: strin
 const latestYear = (rows: SeedRows) =>
   Math.max(...rows['sources']!.filter(({ kind }) => kind === 'report').map(({ year }) => Number(year)))
 
-/** Rows of releases that were never finished, or that were retired: no reader sees them. */
-const clearUnseen = async (db: Store): Promise<void> => {
+/** Clears rows of releases that were never finished, or that were retired: no reader sees them. */
+export const clearUnseen = async (db: Store): Promise<void> => {
   const seen = sql`(select id from releases where retired_at is null)`
   for (const { table } of datasets) await db.delete(table).where(sql`${table['release']!} not in ${seen}`)
   await db.delete(releaseDatasets).where(sql`${releaseDatasets.release} not in (select id from releases)`)
@@ -136,40 +170,19 @@ export const publish = async (
   const digest = await digestOfAll(Object.fromEntries(manifest.map((entry) => [entry.dataset, entry.digest])))
   if (current?.digest === digest)
     return { release: current.id, published: false, datasets: manifest, before: current.id, changes: {} }
+  const waiting = await waitingRelease(db, digest)
+  if (waiting !== undefined) {
+    await switchTo(db, waiting)
+    const changes = await changesSince(db, current?.id, rows, manifest)
+    return { release: waiting, published: true, datasets: manifest, before: current?.id, changes }
+  }
   const release = await nextId(db, published_at.slice(0, 10))
   await clearUnseen(db)
   for (const dataset of datasets) await insertRows(db, dataset, release, rows[dataset.name]!, progress)
   for (const entry of manifest) await db.insert(releaseDatasets).values({ release, ...entry })
   await verify(db, release, manifest)
   const changes = await changesSince(db, current?.id, rows, manifest)
-  await db.insert(releases).values({ id: release, published_at, digest, latest_year: latestYear(rows) })
-  await db.insert(pointer).values({ id: 1, release }).onConflictDoUpdate({ target: pointer.id, set: { release } })
+  await announce(db, { id: release, published_at, digest, latest_year: latestYear(rows) }, manifest)
+  await switchTo(db, release)
   return { release, published: true, datasets: manifest, before: current?.id, changes }
-}
-
-const keptRelease = async (db: Store, id: string) => {
-  const all = await db.select().from(releases)
-  const found = all.find((release) => release.id === id && release.retired_at === null)
-  if (found) return found
-  const kept = all.filter(({ retired_at }) => retired_at === null).map((release) => release.id)
-  throw new Error(`There is no release "${id}" to take. There are: ${kept.join(', ') || 'none'}.`)
-}
-
-/** Serves an earlier release again: one statement. Throws, listing those there are, when it is not kept. */
-export const rollback = async (db: Store, id: string): Promise<{ from: string | undefined }> => {
-  await keptRelease(db, id)
-  const current = await currentRelease(db)
-  await db.update(pointer).set({ release: id })
-  return { from: current?.id }
-}
-
-/** Takes the rows of a release out, never of the current one. Its row and manifest stay: its addresses say 410 with its digest. */
-export const retire = async (db: Store, id: string, now: Date): Promise<{ digest: string }> => {
-  const { digest } = await keptRelease(db, id)
-  const current = await currentRelease(db)
-  if (current?.id === id) throw new Error(`Release ${id} is the current one: publish or roll back to another first.`)
-  // First nobody may read it, then its rows go.
-  await db.update(releases).set({ retired_at: now.toISOString() }).where(eq(releases.id, id))
-  await clearUnseen(db)
-  return { digest }
 }

@@ -152,7 +152,11 @@ export const querySchema = ({ columns, header, search }: Dataset, paged: boolean
 /** A parameter that takes one of a list that is known only at the request. */
 export const knownParameter = (name: string, known: readonly Known[], description: string) =>
   parameter(
-    (text): Reading<string> =>
-      known.some(({ value }) => value === text) ? { value: text } : { faults: [unknownValue(name, text, known)] },
+    unlessEmpty(
+      name,
+      known.map(({ value }) => value),
+      (text): Reading<string> =>
+        known.some(({ value }) => value === text) ? { value: text } : { faults: [unknownValue(name, text, known)] },
+    ),
     { description },
   )

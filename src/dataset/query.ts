@@ -35,6 +35,16 @@ const faultsOf = (
   allowed: readonly string[],
 ): Fault[] => {
   if (issue.code === 'custom') return [issue.params as unknown as Fault]
+  if (issue.code === 'unrecognized_keys' && allowed.length === 0)
+    return issue.keys.map((key) =>
+      fault(
+        'unknown_parameter',
+        key,
+        (given[key] ?? []).join(','),
+        ['no parameter'],
+        'this address takes no parameters.',
+      ),
+    )
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) =>
       Object.assign(

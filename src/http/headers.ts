@@ -25,10 +25,13 @@ const matchesEtag = (field: string | null, etag: string): boolean => {
   return field !== null && (field.match(/(W\/)?"[^"]*"/g) ?? []).some((tag) => opaque(tag) === opaque(etag))
 }
 
-/** Whether the client's copy is current: If-None-Match where it is given, else If-Modified-Since. */
+/**
+ * Whether the client's copy is current: If-None-Match where it is given, else If-Modified-Since. A rollback serves what is older than the
+ * client's copy and yet another, so only the very same date counts.
+ */
 export const notModified = (request: Headers, etag: string, lastModified?: string): boolean => {
   const field = request.get('If-None-Match')
   if (field !== null) return matchesEtag(field, etag)
   const since = Date.parse(request.get('If-Modified-Since') ?? '')
-  return lastModified !== undefined && !Number.isNaN(since) && Date.parse(lastModified) <= since
+  return lastModified !== undefined && !Number.isNaN(since) && Date.parse(lastModified) === since
 }

@@ -1,3 +1,4 @@
+import { sha256 } from '../dataset/digest.ts'
 import { cacheHeaders } from './freshness.ts'
 import { notModified } from './headers.ts'
 import { representation } from './representation.ts'
@@ -66,3 +67,25 @@ export const respond = async ({ request, env, isolate, reader, log }: Visit, rec
   keepEntry(isolate.tiers, key, made, reader.background)
   return respondEntry(isHead, made, validators)
 }
+
+const etagLength = 24
+
+/** A text that depends on `key` alone: a document, a list, a feed. `modified` is an instant, where its body has one of its own. */
+export const respondText = async (
+  visit: Visit,
+  {
+    key,
+    contentType,
+    modified,
+    body,
+  }: { key: string; contentType: string; modified?: string; body: () => string | Promise<string> },
+): Promise<Response> =>
+  respond(visit, {
+    key,
+    validators: {
+      etag: `W/"${(await sha256(`${representation(visit.env)}/${key}`)).slice(0, etagLength)}"`,
+      ...(modified === undefined ? {} : { lastModified: new Date(modified).toUTCString() }),
+      pinned: false,
+    },
+    make: async () => ({ headers: { 'Content-Type': contentType }, body: new TextEncoder().encode(await body()) }),
+  })

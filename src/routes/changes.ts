@@ -11,9 +11,9 @@ import { sharedRead } from '../http/tiers.ts'
 import type { Release, Standing } from '../dataset/release.ts'
 import { changeList } from '../datasets/releases.ts'
 import { invalid, Problem } from '../http/problem.ts'
-import { respond } from '../http/respond.ts'
+import { respondText } from '../http/respond.ts'
 import { standingFor, type Visit } from '../http/visit.ts'
-import { recipe, refuseParameters, releaseNamed, respondList } from './list.ts'
+import { refuseParameters, releaseNamed, respondList } from './list.ts'
 
 const feedReleasesMax = 20
 
@@ -60,10 +60,12 @@ export const respondChanges = async (visit: Visit, extension: string): Promise<R
       'not-found',
       `Release ${to} is the first that is kept: there is none before it to compare with. Say from= and to=.`,
     )
+  const query = `?${dataset ? `dataset=${dataset}&` : ''}from=${from}&to=${to}`
   const [before, after] = [await releaseNamed(visit, from), await releaseNamed(visit, to)]
   return respondList(visit, changeList as unknown as Dataset, extension, {
     release: after,
-    made: `${from}/${to}/${dataset ?? ''}`,
+    made: query,
+    query,
     rows: () => changesBetween(visit, before, after, dataset) as Promise<readonly unknown[]> as Promise<Row[]>,
   })
 }
@@ -96,5 +98,5 @@ export const respondFeed = async (visit: Visit): Promise<Response> => {
     return atom(origin, entries)
   }
   const made = `feed/${origin}/${standing.release}/${ids.map(({ id }) => id).join()}`
-  return respond(visit, await recipe(visit, made, ids[0]!.published_at, 'application/atom+xml; charset=utf-8', body))
+  return respondText(visit, { key: made, contentType: 'application/atom+xml; charset=utf-8', body })
 }

@@ -1,38 +1,17 @@
 import * as z from 'zod'
 import type { Dataset } from '../dataset/dataset.ts'
 import type { Row } from '../dataset/define.ts'
-import { sha256 } from '../dataset/digest.ts'
 import { cellsOf } from '../dataset/label.ts'
 import { readParameters } from '../dataset/query.ts'
 import { formats, json } from '../formats/index.ts'
 import { releaseOf } from '../http/current.ts'
-import { representation } from '../http/representation.ts'
 import type { Release } from '../dataset/release.ts'
 import { citationOf, envelope, licence } from '../formats/envelope.ts'
 import { invalid } from '../http/problem.ts'
-import { respond, type Recipe } from '../http/respond.ts'
+import { respondText } from '../http/respond.ts'
 import { standingFor, type Visit } from '../http/visit.ts'
 
-const etagLength = 24
-
-/** An answer made of text that depends on `key` alone. */
-export const recipe = async (
-  visit: Visit,
-  key: string,
-  modified: string,
-  contentType: string,
-  body: () => Promise<string>,
-): Promise<Recipe> => ({
-  key,
-  validators: {
-    etag: `W/"${(await sha256(`${representation(visit.env)}/${key}`)).slice(0, etagLength)}"`,
-    lastModified: new Date(modified).toUTCString(),
-    pinned: false,
-  },
-  make: async () => ({ headers: { 'Content-Type': contentType }, body: new TextEncoder().encode(await body()) }),
-})
-
-/** Rows that no release holds, in the format of the address: the same envelope, the same CSV. */
+/** Rows that no release holds, in the format of the address: the same envelope, the same CSV. `query` is the question in its one spelling. */
 export const respondList = async (
   visit: Visit,
   list: Dataset,
@@ -40,13 +19,19 @@ export const respondList = async (
   {
     release,
     made,
+    query,
     rows,
-  }: { release: Pick<Release, 'id' | 'published_at'>; made: string; rows: () => Promise<readonly Row[]> },
+  }: {
+    release: Pick<Release, 'id' | 'published_at'>
+    made: string
+    query: string
+    rows: () => Promise<readonly Row[]>
+  },
 ): Promise<Response> => {
-  const { origin, url } = visit
+  const { origin } = visit
   const format = formats.find((one) => one.extension === extension)
   const cells = cellsOf(list, { fields: [...list.header] })
-  const suffix = (other: string) => `${origin}/v1/${list.name}.${other}${url.search}`
+  const suffix = (other: string) => `${origin}/v1/${list.name}.${other}${query}`
   const body = async () => {
     const found = await rows()
     if (format) return format.head(cells) + found.map((row) => format.row(cells, row)).join('')
@@ -59,13 +44,13 @@ export const respondList = async (
       citation: citationOf(list, release.id, `${origin}/v1/${list.name}`),
     }
     const links = {
-      self: `${origin}/v1/${list.name}${url.search}`,
+      self: `${origin}/v1/${list.name}${query}`,
       ...Object.fromEntries(formats.map((one) => [one.extension.replace('.', '_'), suffix(one.extension)])),
     }
     return envelope({ rows: found, one: false }, cells, meta, links)
   }
   const key = `${list.name}.${extension}/${format ? '' : origin}/${made}`
-  return respond(visit, await recipe(visit, key, release.published_at, (format ?? json).mediaType, body))
+  return respondText(visit, { key, contentType: (format ?? json).mediaType, body })
 }
 
 /** Refuses every parameter: there is none here. */

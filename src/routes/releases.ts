@@ -5,9 +5,9 @@ import type { Standing } from '../dataset/release.ts'
 import { releaseList } from '../datasets/releases.ts'
 import { citationOf, licence } from '../formats/envelope.ts'
 import { json } from '../formats/index.ts'
-import { respond } from '../http/respond.ts'
+import { respondText } from '../http/respond.ts'
 import { standingFor, type Visit } from '../http/visit.ts'
-import { recipe, refuseParameters, releaseNamed, respondList } from './list.ts'
+import { refuseParameters, releaseNamed, respondList } from './list.ts'
 
 const statusOf = ({ release }: Standing, id: string, retired: string | null) =>
   retired === null ? (id === release ? 'current' : 'kept') : 'retired'
@@ -31,6 +31,7 @@ export const respondReleases = async (visit: Visit, extension: string): Promise<
   return respondList(visit, releaseList as unknown as Dataset, extension, {
     release: current,
     made: JSON.stringify(rows),
+    query: '',
     rows: async () => rows,
   })
 }
@@ -63,7 +64,12 @@ export const respondRelease = async (visit: Visit, id: string): Promise<Response
     const links = { self: base, sha256sums: `${base}/SHA256SUMS`, releases: `${origin}/v1/releases` }
     return `${JSON.stringify({ data, meta, links }, undefined, 1)}\n`
   }
-  return respond(visit, await recipe(visit, `release/${origin}/${id}`, release.published_at, json.mediaType, body))
+  return respondText(visit, {
+    key: `release/${origin}/${id}`,
+    contentType: json.mediaType,
+    modified: release.published_at,
+    body,
+  })
 }
 
 /** `/v1/releases/{id}/SHA256SUMS`: for `sha256sum -c` beside the CSV files of the release. */
@@ -71,5 +77,10 @@ export const respondSums = async (visit: Visit, id: string): Promise<Response> =
   refuseParameters(visit)
   const release = await releaseNamed(visit, id)
   const body = async () => datasets.map(({ name }) => `${release.datasets[name]!.digest}  ${name}.csv\n`).join('')
-  return respond(visit, await recipe(visit, `sums/${id}`, release.published_at, 'text/plain; charset=utf-8', body))
+  return respondText(visit, {
+    key: `sums/${id}`,
+    contentType: 'text/plain; charset=utf-8',
+    modified: release.published_at,
+    body,
+  })
 }

@@ -5,34 +5,20 @@ import { citationOf, licence } from '../formats/envelope.ts'
 import { formats, json } from '../formats/index.ts'
 import { cacheHeaders, freshnessSeconds } from '../http/freshness.ts'
 import { problemMediaType } from '../http/problem.ts'
-import { sha256 } from '../dataset/digest.ts'
-import { representation } from '../http/representation.ts'
-import { respond } from '../http/respond.ts'
+import { respondText } from '../http/respond.ts'
 import { releaseFor, standingFor, type Visit } from '../http/visit.ts'
 import { csvw } from '../metadata/csvw.ts'
 import { openapi } from '../metadata/openapi.ts'
 import { refuseParameters } from './list.ts'
 
-const etagLength = 24
-
-/** A document that depends on the code, the address and `made` alone. */
-const respondDocument = async (
+/** A document that depends on the code, the address and `made` alone; it takes no parameters. */
+const respondDocument = (
   visit: Visit,
   contentType: string,
-  { made, modified, body }: { made: string; modified?: string; body: () => string },
+  { made, ...rest }: { made: string; modified?: string; body: () => string },
 ): Promise<Response> => {
   refuseParameters(visit)
-  const key = [made, visit.origin + visit.url.pathname].join('/')
-  const digest = await sha256(`${representation(visit.env)}/${key}`)
-  return respond(visit, {
-    key,
-    validators: {
-      etag: `W/"${digest.slice(0, etagLength)}"`,
-      ...(modified === undefined ? {} : { lastModified: new Date(modified).toUTCString() }),
-      pinned: false,
-    },
-    make: async () => ({ headers: { 'Content-Type': contentType }, body: new TextEncoder().encode(body()) }),
-  })
+  return respondText(visit, { key: [made, visit.origin + visit.url.pathname].join('/'), contentType, ...rest })
 }
 
 const entry = (

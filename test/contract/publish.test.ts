@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:test'
 import { drizzle } from 'drizzle-orm/d1'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { publish, retire, rollback, type SeedRows, type Store } from '../../seed/publish.ts'
+import { publish, type SeedRows, type Store } from '../../seed/publish.ts'
+import { retire, rollback } from '../../seed/switch.ts'
 import { datasets } from '../../src/datasets/index.ts'
 import { pointerSeconds } from '../../src/http/freshness.ts'
 import { isolate, sha256Of, type Isolate } from './isolate.ts'
@@ -58,14 +59,13 @@ const mortal = (fatal: number, when: When) => {
 /** Runs a command that dies at a statement; undefined when it had fewer and went through. */
 const killed = async (fatal: number, when: When, command: (store: Store) => Promise<unknown>) => {
   const { life, db: store } = mortal(fatal, when)
-  try {
-    await command(store)
-    expect(life.dead, 'a command that was killed went on').toBe(false)
-    return undefined
-  } catch (error) {
-    if (life.dead) return { step: `${when} ${fatal}: ${life.last.slice(0, 60)}` }
-    throw error
-  }
+  const failure = await command(store).then(
+    () => undefined,
+    (error: Error) => error,
+  )
+  if (failure && !life.dead) throw failure
+  expect(life.dead, 'a command that was killed says that it is done').toBe(failure !== undefined)
+  return failure && { step: `${when} ${fatal}: ${life.last.slice(0, 60)}` }
 }
 
 const count = async (sql: string) => (await env.DB.prepare(sql).first<number>('count'))!
@@ -81,6 +81,9 @@ const forget = async () => {
     env.DB.prepare(`delete from releases where id ${others}`),
   ])
 }
+
+/** Makes a release that is whole, and waits to be switched to, one that was cut off: else the next publish has nothing to load. */
+const disown = () => env.DB.prepare('delete from releases where id not in (select release from pointer)').run()
 
 /** Tables with rows that belong to no release that may be read. */
 const litter = async () => {
@@ -161,6 +164,9 @@ beforeAll(async () => {
 const asks = (step: string) => /: select /.test(step)
 const switches = /^after \d+: insert into "pointer"/
 
+/** A publish that is whole but for the switch would be switched to, not made again: this takes it back. */
+const withdraw = () => env.DB.prepare('delete from releases where id not in (select release from pointer)').run()
+
 describe('publish, killed at every statement', () => {
   interface Kill {
     step: string
@@ -176,18 +182,24 @@ describe('publish, killed at every statement', () => {
   beforeAll(async () => {
     const first = { id: await currentId(), face: faces[0]! }
     for (let fatal = 1; ; fatal += 1) {
+      await withdraw()
       const death = await killed(fatal, 'before', (store) => publish(store, seeds[1], next()))
       if (!death) break
       before.push({ ...death, old: first, young: faces[1]!, view: await lookAgain() })
+      await disown()
     }
     await forget()
     let turn = 0
     for (let fatal = 1; ; fatal += 1) {
+      await withdraw()
       const seed = seeds[turn]!
       const old = { id: await currentId(), face: faces[1 - turn]! }
       const death = await killed(fatal, 'after', (store) => publish(store, seed, next()))
       if (!death) break
-      if (asks(death.step)) continue
+      if (asks(death.step)) {
+        await disown()
+        continue
+      }
       const view = await look(isolate())
       const again = await publish(db, seed, next())
       const seen = await lookAgain()
@@ -233,6 +245,34 @@ describe('publish, killed at every statement', () => {
     const others = after.filter(({ releases }) => releases !== 2)
     expect(others.map(({ step, releases }) => [step, releases])).toEqual([])
   })
+})
+
+describe('publish of a release that was cut off before its switch', () => {
+  it(
+    'takes it up, and killed at every statement leaves the one release or the other, whole',
+    async () => {
+      const from = await currentId()
+      const turn = otherTurn(await look(isolate()))
+      const publishing = (store: Store) => publish(store, seeds[turn]!, next())
+      // What is left of a publish that was killed before its last statement, and of one that was rolled back.
+      const { release: to } = await publish(db, seeds[turn]!, next())
+      await rollback(db, from)
+      const releases = await releasesThere()
+      const deaths: string[] = []
+      for (let fatal = 1; ; fatal += 1) {
+        const death = await killed(fatal, 'after', publishing)
+        if (!death) break
+        deaths.push(death.step)
+        const switched = deaths.some((step) => step.includes('insert into "pointer"'))
+        for (const view of [await look(isolate()), await lookAgain()])
+          expect([death.step, view.release, view.wrong]).toEqual([death.step, switched ? to : from, []])
+        await rollback(db, from)
+      }
+      expect(deaths.filter((step) => step.includes('insert into "pointer"'))).toHaveLength(1)
+      expect([await currentId(), await releasesThere(), await litter()]).toEqual([to, releases, []])
+    },
+    slow,
+  )
 })
 
 describe('rollback, killed at every statement', () => {

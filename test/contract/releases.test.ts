@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:test'
 import { drizzle } from 'drizzle-orm/d1'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { publish, retire, rollback, type SeedRows } from '../../seed/publish.ts'
+import { publish, type SeedRows } from '../../seed/publish.ts'
+import { retire, rollback } from '../../seed/switch.ts'
 import { datasets } from '../../src/datasets/index.ts'
 import { pointerSeconds } from '../../src/http/freshness.ts'
 import { isolate, sha256Of } from './isolate.ts'
@@ -290,7 +291,7 @@ describe('changes', () => {
   it.each([
     ['from=2020-01-01.1', 'unknown_value', 'from', [third, second, first]],
     ['to=latest', 'unknown_value', 'to', [third, second, first]],
-    ['to=', 'empty_value', 'to', ['a value']],
+    ['to=', 'empty_value', 'to', [third, second, first]],
     ['dataset=axis', 'unknown_value', 'dataset', datasets.map(({ name }) => name)],
     ['dataset=axes,acts', 'unknown_value', 'dataset', datasets.map(({ name }) => name)],
     ['axis=1', 'unknown_parameter', 'axis', ['from', 'to', 'dataset']],

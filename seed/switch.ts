@@ -1,0 +1,32 @@
+import { eq } from 'drizzle-orm'
+import { pointer, releases } from '../src/tables.ts'
+import { clearUnseen, currentRelease, type Store } from './publish.ts'
+
+const releaseRow = async (db: Store, id: string) => {
+  const all = await db.select().from(releases)
+  const found = all.find((release) => release.id === id)
+  if (found) return found
+  const kept = all.filter(({ retired_at }) => retired_at === null).map((release) => release.id)
+  throw new Error(`There is no release "${id}" to take. There are: ${kept.join(', ') || 'none'}.`)
+}
+
+/** Serves an earlier release again: one statement. Throws, listing those there are, when it is not kept. */
+export const rollback = async (db: Store, id: string): Promise<{ from: string | undefined }> => {
+  const { retired_at } = await releaseRow(db, id)
+  if (retired_at !== null)
+    throw new Error(`Release ${id} was retired on ${retired_at.slice(0, 10)}: its rows are gone.`)
+  const current = await currentRelease(db)
+  await db.update(pointer).set({ release: id })
+  return { from: current?.id }
+}
+
+/** Takes the rows of a release out, never of the current one. Its row and manifest stay: its addresses say 410 with its digest. */
+export const retire = async (db: Store, id: string, now: Date): Promise<{ digest: string }> => {
+  const { digest, retired_at } = await releaseRow(db, id)
+  const current = await currentRelease(db)
+  if (current?.id === id) throw new Error(`Release ${id} is the current one: publish or roll back to another first.`)
+  // First nobody may read it, then its rows go; a retirement that was cut off goes on with them.
+  if (retired_at === null) await db.update(releases).set({ retired_at: now.toISOString() }).where(eq(releases.id, id))
+  await clearUnseen(db)
+  return { digest }
+}
