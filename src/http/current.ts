@@ -6,7 +6,7 @@ import { pointerSeconds, retrySeconds } from './freshness.ts'
 import { within } from './gate.ts'
 import { Problem } from './problem.ts'
 import { representation, type Environment } from './representation.ts'
-import { findShared, keepShared, sharedRead, type Reader, type Tiers } from './tiers.ts'
+import { findShared, keepShared, sharedRead, unlimited, type Reader, type Tiers } from './tiers.ts'
 
 /** Which release is served and which there are, and when D1 was asked (milliseconds). */
 export interface Pointer extends Standing {
@@ -57,7 +57,8 @@ export const database = (
 }
 
 const askPointer = ({ tiers }: Current, db: Database, reader: Reader): Promise<Pointer> =>
-  sharedRead(tiers, 'pointer', reader, async () => {
+  // No question of one client: a refusal would make the pointer old for all.
+  sharedRead(tiers, 'pointer', unlimited(reader), async () => {
     const read_at = tiers.clock()
     const standing = await readStanding(database(db, 'first-primary'))
     if (!standing) throw new Problem('unavailable', 'No release has been published yet.')

@@ -24,6 +24,8 @@ export interface Recipe {
   validators: Validators
   /** Headers that are known without reading rows, for HEAD of what nobody has asked for; without it HEAD makes the body. */
   head?: () => Promise<Record<string, string>>
+  /** Whether GET would stream, so that HEAD tells no validators either. */
+  streams?: boolean
   /** The whole body, or a stream of one too large to hold, which no tier keeps since it may break midway. */
   make: () => Promise<Entry | { headers: Record<string, string>; stream: ReadableStream }>
 }
@@ -41,7 +43,7 @@ const respondEntry = (isHead: boolean, { headers, body }: Entry, validators: Val
 
 /** The one door of every answer that may be kept: 304, the tiers, HEAD, and only then the making of it. */
 export const respond = async ({ request, env, isolate, reader, log }: Visit, recipe: Recipe): Promise<Response> => {
-  const { validators, head, make } = recipe
+  const { validators, head, make, streams = false } = recipe
   const isHead = request.method === 'HEAD'
   const headers = validatorHeaders(validators)
   if (notModified(request.headers, validators.etag, validators.lastModified)) {
@@ -56,7 +58,7 @@ export const respond = async ({ request, env, isolate, reader, log }: Visit, rec
   }
   if (isHead && head) {
     log.tier = 'head'
-    return new Response(null, { headers: { ...(await head()), ...headers } })
+    return new Response(null, { headers: { ...(await head()), ...(streams ? cacheHeaders.never : headers) } })
   }
   const made = await make()
   if ('stream' in made) {

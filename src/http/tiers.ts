@@ -101,11 +101,20 @@ export const sharedRead = async <T>(
 ): Promise<T> => {
   const { flights, gate } = tiers
   const flying = () => flights.get(key) as Promise<T> | undefined
+  // Without an anchor, a read whose client leaves would never give its place at the gate back.
+  const read = () => {
+    const anchored = through(gate, work)
+    background.waitUntil(anchored.catch(() => {}))
+    return anchored
+  }
   if (!flying()) await admit()
   const other = flying()
-  if (other) return within(other, sharedReadMillisecondsMax, () => admit().then(() => through(gate, work)))
-  const flight = through(gate, work).finally(() => flights.delete(key))
+  if (other) return within(other, sharedReadMillisecondsMax, () => admit().then(read))
+  const flight = read().finally(() => flights.delete(key))
   flights.set(key, flight)
   background.waitUntil(flight.catch(() => {}))
   return flight
 }
+
+/** A reader that nobody asks whether it may: for what all visitors need, and for what goes on. */
+export const unlimited = ({ background }: Reader): Reader => ({ background, admit: () => Promise.resolve() })

@@ -6,7 +6,7 @@ import { formats, json, type Format } from '../formats/index.ts'
 import { invalid } from '../http/problem.ts'
 import { readCount, readPage, type Ask } from '../http/read.ts'
 import { respond } from '../http/respond.ts'
-import { sharedRead, type Entry } from '../http/tiers.ts'
+import { sharedRead, unlimited, type Entry } from '../http/tiers.ts'
 import type { Visit } from '../http/visit.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { contentHeaders, validatorsOf } from './describe.ts'
@@ -26,14 +26,25 @@ const textOf = (format: Format, cells: readonly Cell[], rows: readonly Row[]) =>
 
 /** All rows, page after page. An error breaks the transfer, so that a client sees that it is not whole. */
 const streamOf = (
-  { db }: Visit,
+  visit: Visit,
   inquiry: Inquiry,
   format: Format,
   cells: readonly Cell[],
   first: Page,
 ): ReadableStream => {
+  const { db, isolate, reader } = visit
   const encoder = new TextEncoder()
   const { dataset } = inquiry.address
+  const next = async (last: Row): Promise<Page> => {
+    const before = dataset.key.map((name) => String(last[name]))
+    const key = `page/${inquiry.release.id}/${inquiry.canonical}/${before.join('/')}`
+    // Whoever was let in for the first page goes on, in turn with the others.
+    const page = await sharedRead(isolate.tiers, key, unlimited(reader), () =>
+      readPage(db, askOf(inquiry), readRowsMax, before),
+    )
+    if (!page) throw new Error(`The row ${before.join('/')} of ${dataset.name} is gone.`)
+    return page
+  }
   let page: Page | undefined = first
   let head = format.head(cells)
   return new ReadableStream(
@@ -42,16 +53,7 @@ const streamOf = (
         if (!page) return controller.close()
         controller.enqueue(encoder.encode(head + textOf(format, cells, page.rows)))
         head = ''
-        const last = page.rows.at(-1)
-        page =
-          page.more && last
-            ? await readPage(
-                db,
-                askOf(inquiry),
-                readRowsMax,
-                dataset.key.map((name) => String(last[name])),
-              )
-            : undefined
+        page = page.more ? await next(page.rows.at(-1)!) : undefined
       },
     },
     { highWaterMark: 0 },
@@ -72,7 +74,9 @@ const jsonEntry = async (visit: Visit, inquiry: Inquiry, page: Page, cells: read
   const { db, reader, isolate } = visit
   const paged = page.more || inquiry.before !== undefined
   const total = paged
-    ? await sharedRead(isolate.tiers, `count ${inquiry.queryDigest}`, reader, () => readCount(db, askOf(inquiry)))
+    ? await sharedRead(isolate.tiers, `count/${inquiry.release.id}/${inquiry.queryDigest}`, reader, () =>
+        readCount(db, askOf(inquiry)),
+      )
     : page.rows.length
   const body = new TextEncoder().encode(await jsonBody(visit, inquiry, page, cells, total))
   return { headers: await contentHeaders(visit, inquiry), body }
@@ -84,14 +88,15 @@ export const respondRows = async (visit: Visit, asked: Address): Promise<Respons
   const { address, query, release } = inquiry
   const format = formats.find((one) => one.extension === address.extension)
   const cells = cellsOf(address.dataset, query, release)
+  const { rows } = release.datasets[address.dataset.name]!
+  const all = Object.keys(query.where).length === 0 && query.q === undefined && address.key.length === 0
+  const streams = all && format !== undefined && rows > readRowsMax
   return respond(visit, {
     // Links in JSON carry the address of the API; the other formats have none.
     key: `${release.id}/${format ? '' : visit.origin}${inquiry.canonical}`,
     validators: await validatorsOf(visit, inquiry),
-    head: () => {
-      const all = Object.keys(query.where).length === 0 && query.q === undefined && address.key.length === 0
-      return contentHeaders(visit, inquiry, all ? release.datasets[address.dataset.name]!.rows : undefined)
-    },
+    head: () => contentHeaders(visit, inquiry, all && !streams ? rows : undefined),
+    streams,
     make: async () => {
       const page = await firstPage(visit, inquiry)
       if (!format) return jsonEntry(visit, inquiry, page, cells)

@@ -122,6 +122,9 @@ export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry
   const queryDigest = (await sha256(`${path}?${canonical(dataset, unpaged(query))}`)).slice(0, digestLength)
   if (cursor && cursor.query !== queryDigest)
     throw invalid([cursorFault(query.cursor!, 'it belongs to another query.')])
+  const there = (key: readonly Value[]) => key.every((part, at) => String(part) === cursor?.before[at])
+  if (cursor && !(await keysOf(visit, dataset, release.id)).some(there))
+    throw invalid([cursorFault(query.cursor!, 'the row that it names is not there.')])
   return {
     address,
     query,

@@ -5,8 +5,17 @@ import { snapshotMeasures } from '../datasets/snapshots.ts'
 import { factCode, type Identity } from '../derive/facts.ts'
 import { isOfCell } from '../derive/snapshots.ts'
 import { readRelease } from '../http/read.ts'
+import { sharedRead } from '../http/tiers.ts'
 import type { Visit } from '../http/visit.ts'
 import { facts, observations, restatements } from '../tables.ts'
+
+/** Reads below a release, shared by all who ask for the same `name` at the same time. */
+const readShared = (
+  { db, isolate, reader }: Visit,
+  name: string,
+  { id }: Release,
+  statements: Parameters<typeof readRelease>[2],
+) => sharedRead(isolate.tiers, `${name}/${id}`, reader, () => readRelease(db, id, statements))
 
 /** What a permanent link to one row tells beyond the row: shown in `meta`. */
 type Extra = (visit: Visit, row: Row, release: Release, permalink: string) => Promise<object>
@@ -38,8 +47,9 @@ const citationOf = (row: Row, release: Release, permalink: string) => {
 }
 
 /** All prints of a fact with how each relates to the chosen one, and the row of the chosen one. */
-const printsOf = async ({ db }: Visit, fact: string, { id }: Release) => {
-  const [relations = [], rows = []] = await readRelease(db, id, (store) => {
+const printsOf = async (visit: Visit, fact: string, release: Release) => {
+  const { id } = release
+  const [relations = [], rows = []] = await readShared(visit, `prints/${fact}`, release, (store) => {
     const of = and(eq(restatements.release, id), eq(restatements.fact, fact))
     const chosen = store
       .select({ id: facts.observation })
@@ -106,8 +116,9 @@ const fact: Extra = async (visit, row, release, permalink) => {
   }
 }
 
-const indicator: Extra = async ({ db, origin }, row, release) => {
-  const [series = []] = await readRelease(db, release.id, (store) => [
+const indicator: Extra = async (visit, row, release) => {
+  const { origin } = visit
+  const [series = []] = await readShared(visit, `series/${String(row['code'])}`, release, (store) => [
     store
       .select({
         code: facts.code,
@@ -129,9 +140,10 @@ const indicator: Extra = async ({ db, origin }, row, release) => {
   return { series, series_link: `${origin}/v1/facts?indicator=${String(row['code'])}` }
 }
 
-const snapshot: Extra = async ({ db, origin }, row, release) => {
+const snapshot: Extra = async (visit, row, release) => {
+  const { origin } = visit
   const [year, axis] = [Number(row['year']), String(row['axis'])]
-  const [found = []] = await readRelease(db, release.id, (store) => [
+  const [found = []] = await readShared(visit, `cells/${year}/${axis}`, release, (store) => [
     store
       .select()
       .from(facts)

@@ -11,14 +11,14 @@ import { csvw } from '../metadata/csvw.ts'
 import { openapi } from '../metadata/openapi.ts'
 import { refuseParameters } from './list.ts'
 
-/** A document that depends on the code, the address and `made` alone; it takes no parameters. */
+/** A document that depends on the code, the public address and `made` alone; it takes no parameters. */
 const respondDocument = (
   visit: Visit,
   contentType: string,
   { made, ...rest }: { made: string; modified?: string; body: () => string },
 ): Promise<Response> => {
   refuseParameters(visit)
-  return respondText(visit, { key: [made, visit.origin + visit.url.pathname].join('/'), contentType, ...rest })
+  return respondText(visit, { key: `${made}/${visit.origin}`, contentType, ...rest })
 }
 
 const entry = (
@@ -74,7 +74,7 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
     }
     return `${JSON.stringify({ data, meta, links }, undefined, 1)}\n`
   }
-  return respondDocument(visit, json.mediaType, { made: release.id, modified: release.published_at, body })
+  return respondDocument(visit, json.mediaType, { made: `index/${release.id}`, modified: release.published_at, body })
 }
 
 /** `/v1/status`: health, from the pointer alone. Never stored. */
@@ -103,7 +103,7 @@ export const respondStatus = async (visit: Visit): Promise<Response> => {
 /** `/v1/{dataset}.csv-metadata.json`. */
 export const respondCsvw = (visit: Visit, dataset: Dataset): Promise<Response> =>
   respondDocument(visit, 'application/csvm+json; charset=utf-8', {
-    made: 'csvw',
+    made: `csvw/${dataset.name}`,
     body: () => csvw(dataset, visit.origin),
   })
 

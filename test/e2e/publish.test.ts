@@ -133,7 +133,7 @@ describe('through the HTTP API of Cloudflare', () => {
 
   it.each([
     ['the current release', () => ['publish', '--retire', first], () => `Release ${first} is the current one`],
-    ['a retired one', () => ['rollback', second], () => `There are: ${first}.`],
+    ['a retired one', () => ['rollback', second], () => `Release ${second} was retired on `],
     ['one that never was', () => ['publish', '--retire', '2020-01-01.1'], () => `There are: ${first}.`],
   ])('refuses to take %s, in one sentence', async (_, parameters, told) => {
     const done = await run([...parameters(), '--remote'])
