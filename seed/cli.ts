@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { DrizzleQueryError } from 'drizzle-orm'
 import { loadSeed, SeedError } from './load.ts'
 import { localDatabase, migrate, startDatabase } from './local.ts'
 import { publish, type Progress, type Store } from './publish.ts'
@@ -44,7 +45,8 @@ const main = async (): Promise<void> => {
     allowPositionals: true,
     options: { remote: { type: 'boolean', default: false }, retire: { type: 'string' } },
   })
-  const [command = '', id] = positionals
+  const [command = '', id, ...rest] = positionals
+  if (rest.length > 0 || (command === 'rollback' && values.retire !== undefined)) throw new Error(`Usage:\n${usage}`)
   if (values.remote) return run(remoteStore(), command, id, values.retire)
   await migrate()
   const local = startDatabase()
@@ -59,6 +61,8 @@ try {
   await main()
 } catch (error) {
   const remedy = error instanceof SeedError ? '\nNothing was loaded: mend these lines and publish again.' : ''
-  console.error(`${(error as Error).message}${remedy}`)
+  // Drizzle's own message is the statement with its rows; what went wrong is its cause.
+  const { message } = error instanceof DrizzleQueryError && error.cause ? error.cause : (error as Error)
+  console.error(`${message}${remedy}`)
   process.exit(1)
 }

@@ -101,6 +101,30 @@ export const startDatabase = (): Miniflare => {
   })
 }
 
+const busyTries = 40
+const busyMilliseconds = 250
+
+/** Tries again while another process holds the file of the local D1: `npm start` and `npm run publish` may run side by side. */
+const patient = async <T>(run: () => Promise<T>, tries = busyTries): Promise<T> => {
+  try {
+    return await run()
+  } catch (error) {
+    if (tries === 0 || !/SQLITE_BUSY|database is locked/.test(String(error))) throw error
+    await new Promise((wake) => setTimeout(wake, busyMilliseconds))
+    return patient(run, tries - 1)
+  }
+}
+
+const patientStatement = (statement: D1PreparedStatement): D1PreparedStatement =>
+  ({
+    bind: (...values: unknown[]) => patientStatement(statement.bind(...values)),
+    run: () => patient(() => statement.run()),
+    all: () => patient(() => statement.all()),
+    raw: () => patient(() => statement.raw()),
+  }) as D1PreparedStatement
+
 /** The local D1 of a running instance. */
-export const localDatabase = async (local: Miniflare): Promise<DrizzleD1Database> =>
-  drizzle((await local.getD1Database('DB')) as unknown as D1Database)
+export const localDatabase = async (local: Miniflare): Promise<DrizzleD1Database> => {
+  const d1 = (await local.getD1Database('DB')) as unknown as D1Database
+  return drizzle({ prepare: (sql: string) => patientStatement(d1.prepare(sql)) } as D1Database)
+}

@@ -17,6 +17,29 @@ interface Answer {
   result?: readonly { results?: { columns: string[]; rows: unknown[][] } }[]
 }
 
+/** Seconds after which a statement is given up. */
+const answerSeconds = 60
+
+/** Sends one statement. Throws in one sentence what the API says, or that it does not answer. */
+const ask = async (url: string, token: string, statement: { sql: string; params: unknown[] }): Promise<unknown[][]> => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(statement),
+    signal: AbortSignal.timeout(answerSeconds * 1000),
+  }).catch((error: Error) => {
+    const why = (error.cause as { code?: string } | undefined)?.code ?? error.name
+    throw new Error(`Cloudflare's API at ${url} does not answer (${why}): try again.`)
+  })
+  const answer = await response.json<Answer>().catch(() => undefined)
+  if (!answer) throw new Error(`Cloudflare's API at ${url} answered ${response.status}, and no JSON: try again.`)
+  if (!answer.success)
+    throw new Error(
+      `Cloudflare answered ${response.status}: ${answer.errors?.map(({ message }) => message).join('; ')}`,
+    )
+  return answer.result?.[0]?.results?.rows ?? []
+}
+
 /** D1 through Cloudflare's HTTP API, a statement a request. `d1 execute --file` would make the database unavailable while it runs. */
 export const remoteStore = (): Store => {
   const api = process.env['CLOUDFLARE_API'] ?? apiDefault
@@ -27,15 +50,7 @@ export const remoteStore = (): Store => {
   } = unstable_readConfig({ config: new URL('../wrangler.toml', import.meta.url).pathname })
   const url = `${api}/accounts/${account}/d1/database/${database!.database_id}/raw`
   return drizzle(async (sql, params, method) => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ sql, params }),
-    })
-    const { success, errors, result } = await response.json<Answer>()
-    if (!success)
-      throw new Error(`Cloudflare answered ${response.status}: ${errors?.map(({ message }) => message).join('; ')}`)
-    const rows = result?.[0]?.results?.rows ?? []
-    return { rows: method === 'get' ? (rows[0] ?? []) : rows }
+    const rows = await ask(url, token, { sql, params })
+    return { rows: method === 'get' ? ((rows[0] as unknown[] | undefined) ?? []) : rows }
   }) as unknown as Store
 }
