@@ -15,6 +15,7 @@ export const about = {
       email: 'dati@fondo-aperto.example',
     },
   },
+  release: '2026-11-21.1',
   /** A key of each dataset that exists in every release, for examples. */
   examples: {
     programme: ['2014it05sfop007'],

@@ -3,60 +3,20 @@ import * as z from 'zod'
 import type { Dataset } from '../dataset/dataset.ts'
 import { querySchema } from '../dataset/parameters.ts'
 import { datasets } from '../datasets/index.ts'
+import { changeList, releaseList } from '../datasets/releases.ts'
 import { licence } from '../formats/envelope.ts'
-import { formats } from '../formats/index.ts'
-import { freshnessSeconds } from '../http/freshness.ts'
-import { problemMediaType, problems } from '../http/problem.ts'
 import { about } from './about.ts'
-import { envelopeSchema, faultSchema, indexSchema, problemSchema, statusSchema } from './schemas.ts'
-
-type Registry = OpenAPIHono['openAPIRegistry']
-type Route = Parameters<Registry['registerPath']>[0]
-
-const pascal = (name: string) => name.replaceAll(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())
-
-/** A row as an answer gives it: `fields` may leave columns out, `labels` adds some. */
-const answerRow = ({ row }: Dataset) =>
-  (row as unknown as z.ZodObject)
-    .partial()
-    .catchall(z.string().nullable().meta({ description: 'A label, with labels=it or en.' }))
-
-const problemContent = (schema: z.ZodType) => ({ [problemMediaType.split(';')[0]!]: { schema } })
-
-const failures = (problem: z.ZodType, statuses: readonly number[]): Route['responses'] =>
-  Object.fromEntries(
-    Object.values(problems)
-      .filter(({ status }) => statuses.includes(status))
-      .map(({ status, title, remedy }) => [
-        status,
-        {
-          description: `${title}. ${remedy}`,
-          content: problemContent(problem),
-          ...(status === 503 || status === 429
-            ? {
-                headers: {
-                  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', format: 'int32' } },
-                },
-              }
-            : {}),
-        },
-      ]),
-  ) as Route['responses']
-
-const formatParameter = z.enum(formats.map(({ extension }) => extension) as [string, ...string[]]).meta({
-  description: `The format: ${formats.map(({ extension, title }) => `${extension} (${title})`).join(', ')}. Always whole.`,
-  example: 'csv',
-})
-
-const textContent = (row: z.ZodType) =>
-  Object.fromEntries(
-    formats.map(({ extension, mediaType }) => [
-      mediaType.split(';')[0]!,
-      { schema: extension === 'ndjson' ? row : z.string() },
-    ]),
-  )
-
-const cached = `An answer may be kept for the seconds that Cache-Control says, and is at most ${freshnessSeconds} seconds old. If-None-Match with the ETag gives 304.`
+import {
+  answerRow,
+  cached,
+  failures,
+  formatParameter,
+  pascal,
+  problemContent,
+  textContent,
+  type Registry,
+} from './operations.ts'
+import { envelopeSchema, faultSchema, indexSchema, problemSchema, releaseSchema, statusSchema } from './schemas.ts'
 
 const keyParameters = ({ name, key, columns }: Dataset, depth: number) =>
   Object.fromEntries(
@@ -99,6 +59,70 @@ const registerDataset = (registry: Registry, dataset: Dataset, problem: z.ZodTyp
       responses: { 200: { description: summary, content: textContent(row) }, ...responses },
     })
   }
+}
+
+const optional = (description: string) => z.string().optional().meta({ description })
+
+/** Lists that no release holds, with their parameters. */
+const lists = [
+  { list: releaseList as unknown as Dataset, query: z.object({}) },
+  {
+    list: changeList as unknown as Dataset,
+    query: z.object({
+      from: optional('The release before; by default the one published before `to`.'),
+      to: optional('The release after; by default the current one.'),
+      dataset: optional('One dataset; by default all.'),
+    }),
+  },
+]
+
+const ofReleases = { method: 'get' as const, tags: ['releases'] }
+const releaseFailures = [400, 404, 410, 414, 429, 503]
+
+const registerList = (registry: Registry, { list, query }: (typeof lists)[number], problem: z.ZodType): void => {
+  const { name, title_en, description_en } = list
+  const row = registry.register(pascal(name), answerRow(list))
+  const responses = failures(problem, releaseFailures)
+  const common = { ...ofReleases, description: `${description_en} ${cached}` }
+  registry.registerPath({
+    ...common,
+    path: `/${name}`,
+    operationId: `list_${name}`,
+    summary: title_en,
+    request: { query },
+    responses: {
+      200: { description: title_en, content: { 'application/json': { schema: envelopeSchema(z.array(row)) } } },
+      ...responses,
+    },
+  })
+  registry.registerPath({
+    ...common,
+    path: `/${name}.{format}`,
+    operationId: `download_${name}`,
+    summary: `${title_en}, as CSV or NDJSON`,
+    request: { params: z.object({ format: formatParameter }), query },
+    responses: { 200: { description: title_en, content: textContent(row) }, ...responses },
+  })
+}
+
+/** What is told of releases, and what differs between two of them. */
+const registerReleases = (registry: Registry, problem: z.ZodType): void => {
+  for (const one of lists) registerList(registry, one, problem)
+  const release = z
+    .string()
+    .meta({ description: 'A release: day of publication and number on that day.', example: about.release })
+  registry.registerPath({
+    ...ofReleases,
+    path: '/releases/{release}',
+    operationId: 'show_release',
+    summary: 'The manifest of a release',
+    description: `Rows, digest and bytes of each dataset. Every path of a dataset answers below it too, pinned: its rows never change. ${cached}`,
+    request: { params: z.object({ release }) },
+    responses: {
+      200: { description: 'The manifest', content: { 'application/json': { schema: releaseSchema } } },
+      ...failures(problem, releaseFailures),
+    },
+  })
 }
 
 const registerService = (registry: Registry, problem: z.ZodType): void => {
@@ -153,6 +177,7 @@ export const openapi = (origin: string): object => {
   const fault = registry.register('Fault', faultSchema)
   const problem = registry.register('Problem', problemSchema(fault))
   registerService(registry, problem)
+  registerReleases(registry, problem)
   for (const dataset of datasets) registerDataset(registry, dataset, problem)
   const { webhooks: _, ...document } = app.getOpenAPI31Document({
     openapi: '3.1.0',
@@ -163,6 +188,7 @@ export const openapi = (origin: string): object => {
     security: [],
     tags: [
       { name: 'service', description: 'What there is, and whether it answers' },
+      { name: 'releases', description: 'Immutable copies of all datasets, and what changed between them' },
       ...datasets.map(({ name, description_en }) => ({ name, description: description_en })),
     ],
   } as never)

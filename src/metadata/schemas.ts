@@ -80,6 +80,20 @@ export const envelopeSchema = (data: z.ZodType) =>
     links,
   })
 
+export const releaseSchema = z.strictObject({
+  data: z.strictObject({
+    id: z.string(),
+    published_at: instant,
+    digest: z.string(),
+    latest_year: count,
+    datasets: z.array(
+      z.looseObject({ dataset: z.string(), rows: count, digest: z.string(), bytes: count, changed_at: instant, links }),
+    ),
+  }),
+  meta,
+  links,
+})
+
 export const indexSchema = z.strictObject({
   data: z.array(
     z.strictObject({
