@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { DrizzleQueryError } from 'drizzle-orm'
 import { loadSeed, SeedError } from './load.ts'
-import { localDatabase, migrate, startDatabase } from './local.ts'
+import { localDatabase, migrate, patient, startDatabase } from './local.ts'
 import { publish, type Progress, type Store } from './publish.ts'
 import { retire, rollback } from './switch.ts'
 import { remoteStore } from './remote.ts'
@@ -40,6 +40,9 @@ const run = async (db: Store, command: string, id: string | undefined, retired: 
   throw new Error(`Usage:\n${usage}`)
 }
 
+/** How often a command is begun again when another process holds the local database. */
+const commandTries = 8
+
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -51,7 +54,13 @@ const main = async (): Promise<void> => {
   await migrate()
   const local = startDatabase()
   try {
-    await run(await localDatabase(local), command, id, values.retire)
+    const db = await localDatabase(local)
+    // Whether such a statement was kept is not known; each command may be run again.
+    await patient(
+      () => run(db, command, id, values.retire),
+      commandTries,
+      /commit token|SQLITE_BUSY|database is locked/,
+    )
   } finally {
     await local.dispose()
   }

@@ -105,13 +105,18 @@ const busyTries = 40
 const busyMilliseconds = 250
 
 /** Tries again while another process holds the file of the local D1: `npm start` and `npm run publish` may run side by side. */
-const patient = async <T>(run: () => Promise<T>, tries = busyTries): Promise<T> => {
+export const patient = async <T>(
+  run: () => Promise<T>,
+  tries = busyTries,
+  busy = /SQLITE_BUSY|database is locked/,
+): Promise<T> => {
   try {
     return await run()
   } catch (error) {
-    if (tries === 0 || !/SQLITE_BUSY|database is locked/.test(String(error))) throw error
+    const { cause } = error as Error
+    if (tries === 0 || !busy.test(`${String(error)} ${String(cause)}`)) throw error
     await new Promise((wake) => setTimeout(wake, busyMilliseconds))
-    return patient(run, tries - 1)
+    return patient(run, tries - 1, busy)
   }
 }
 

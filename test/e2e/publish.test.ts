@@ -322,12 +322,12 @@ describe('on this machine, beside an API that runs', () => {
     const ended = publishing.then(() => 'ended')
     const answers: string[] = []
     // Questions that nobody has asked yet, so that each reads the database that is written meanwhile.
-    for (let line = 1; (await Promise.race([ended, sleep(100)])) !== 'ended'; line += 1) {
+    for (let line = 1; (await Promise.race([ended, sleep(250)])) !== 'ended'; line += 1) {
       const { status, headers } = await get(`/v1/observations?line=${line}`)
       answers.push(`${status} ${headers.get('Retry-After') ?? ''}`.trim())
     }
     const done = await publishing
-    expect(answers.length).toBeGreaterThan(10)
+    expect(answers.length).toBeGreaterThan(4)
     expect(answers.filter((answer) => !/^(200|503 \d+)$/.test(answer))).toEqual([])
     expect(releaseIn(done)).toBe(`${day}.3`)
   })
