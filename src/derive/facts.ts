@@ -56,15 +56,17 @@ const better =
     )
   }
 
-/** The prints of each fact, the best first. Statements, evaluations and definitions are no facts. */
+/** Whether a printed figure states a fact: statements, evaluations and definitions do not. */
+export const isStated = ({ basis, indicator }: { basis?: unknown; indicator?: unknown }): boolean =>
+  basis !== 'evaluation' && basis !== 'definition' && indicator !== 'statement'
+
+/** The prints of each fact, the best first. */
 export const printsOfFacts = (
   observations: readonly Observation[],
   sources: readonly Source[],
 ): Map<string, Observation[]> => {
   const order = better(new Map(sources.map((source) => [source.code, source])))
-  const stated = observations.filter(
-    ({ basis, indicator }) => basis !== 'evaluation' && basis !== 'definition' && indicator !== 'statement',
-  )
+  const stated = observations.filter(isStated)
   const groups = Map.groupBy(stated, factCode)
   return new Map([...groups].map(([code, prints]) => [code, prints.toSorted(order)]))
 }

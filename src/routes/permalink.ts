@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Row } from '../dataset/define.ts'
 import type { Release } from '../dataset/release.ts'
 import { snapshotMeasures } from '../datasets/snapshots.ts'
-import { factCode, type Identity } from '../derive/facts.ts'
+import { factCode, isStated, type Identity } from '../derive/facts.ts'
 import { isOfCell } from '../derive/snapshots.ts'
 import { readRelease } from '../http/read.ts'
 import { sharedRead } from '../http/tiers.ts'
@@ -90,12 +90,9 @@ const printLine = (origin: string, { row, relation }: Awaited<ReturnType<typeof 
   link: `${origin}/v1/observations/${String(row['id'])}`,
 })
 
-const isFact = ({ basis, indicator }: Row) =>
-  basis !== 'evaluation' && basis !== 'definition' && indicator !== 'statement'
-
 const observation: Extra = async (visit, row, release, permalink) => {
   const citation = citationOf(row, release, permalink)
-  if (!isFact(row)) return { citation }
+  if (!isStated(row)) return { citation }
   const fact = factCode(row as unknown as Identity)
   const prints = await printsOf(visit, fact, release)
   return {

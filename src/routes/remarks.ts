@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Dataset } from '../dataset/dataset.ts'
 import type { Row } from '../dataset/define.ts'
-import { factCode, type Identity } from '../derive/facts.ts'
+import { factCode, isStated, type Identity } from '../derive/facts.ts'
 import { knownOf } from '../http/known.ts'
 import { readRelease } from '../http/read.ts'
 import type { Visit } from '../http/visit.ts'
@@ -99,9 +99,7 @@ export const remarksOn = async (visit: Visit, dataset: Dataset, rows: readonly R
 /** Whether rows of `observations` print one fact several times: then their sum would count it several times. */
 export const repeatedIn = ({ name }: Dataset, rows: readonly Row[], origin: string) => {
   if (name !== 'observations') return {}
-  const stated = rows.filter(
-    ({ basis, indicator }) => basis !== 'evaluation' && basis !== 'definition' && indicator !== 'statement',
-  )
+  const stated = rows.filter(isStated)
   const facts = new Set(stated.map((row) => factCode(row as unknown as Identity)))
   const repeated = stated.length - facts.size
   return repeated === 0
