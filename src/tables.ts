@@ -1,4 +1,3 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { actions as actionsSet } from './datasets/actions.ts'
 import { acts as actsSet } from './datasets/acts.ts'
 import { annotations as annotationsSet } from './datasets/annotations.ts'
@@ -21,7 +20,9 @@ import { restatements as restatementsSet } from './datasets/restatements.ts'
 import { snapshots as snapshotsSet } from './datasets/snapshots.ts'
 import { sources as sourcesSet } from './datasets/sources.ts'
 
-/** Every table, for drizzle-kit: one a dataset, and the three that releases are made of. */
+/** Every table, for drizzle-kit alone: one a dataset, and those that releases are made of. */
+
+export * from './release/tables.ts'
 
 export const programme = programmeSet.table
 export const sources = sourcesSet.table
@@ -44,35 +45,3 @@ export const progress = progressSet.table
 export const restatements = restatementsSet.table
 export const checks = checksSet.table
 export const checkFigures = checkFiguresSet.table
-
-/** One row a release: written after all its rows, so that whoever sees it sees them. */
-export const releases = sqliteTable('releases', {
-  id: text().primaryKey(),
-  /** RFC 3339, UTC. */
-  published_at: text().notNull(),
-  /** SHA-256 over the digests of its datasets. */
-  digest: text().notNull(),
-  /** The newest year of a report in it: what `latest` stands for. */
-  latest_year: integer().notNull(),
-  /** When its rows were taken out; its row and manifest stay, so that its addresses can say what they were. */
-  retired_at: text(),
-})
-
-/** The manifest of a release: one row a dataset. */
-export const releaseDatasets = sqliteTable(
-  'release_datasets',
-  {
-    release: text().notNull(),
-    dataset: text().notNull(),
-    rows: integer().notNull(),
-    /** SHA-256 of the dataset's CSV, and the bytes of it. */
-    digest: text().notNull(),
-    bytes: integer().notNull(),
-    /** When the digest last changed, RFC 3339, UTC. */
-    changed_at: text().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.release, t.dataset] })],
-)
-
-/** One row: the release that is served. */
-export const pointer = sqliteTable('pointer', { id: integer().primaryKey(), release: text().notNull() })

@@ -1,6 +1,6 @@
 import { applyD1Migrations, env } from 'cloudflare:test'
 import { drizzle } from 'drizzle-orm/d1'
-import { publish, type SeedRows } from '../seed/publish.ts'
+import { publish, type SeedRows } from '../commands/publish.ts'
 
 // Storage is one a file: every test file starts from the real seed, published as the first release.
 await applyD1Migrations(env.DB, env.MIGRATIONS)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
-import { loadSeed } from '../seed/load.ts'
+import { loadSeed } from '../commands/load.ts'
 
 const root = join(import.meta.dirname, '..')
 

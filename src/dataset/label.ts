@@ -1,7 +1,7 @@
 import type { Dataset } from './dataset.ts'
 import type { Row, Value } from './define.ts'
 import type { Query } from './query.ts'
-import type { Release } from './release.ts'
+import type { Release } from '../release/release.ts'
 
 /** One column of an answer: its name, whether its values are numbers, and how to take its value from a row. */
 export interface Cell {

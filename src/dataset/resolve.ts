@@ -3,7 +3,7 @@ import type { Dataset } from './dataset.ts'
 import { unknownValue, type Fault, type Known } from './fault.ts'
 import { inOrder, type Part } from './filter.ts'
 import type { Query } from './query.ts'
-import type { Release } from './release.ts'
+import type { Release } from '../release/release.ts'
 
 /** The values that a column may take in a release; undefined when only the rows know. */
 export const knownValues = (dataset: Dataset, name: string, release: Release): Known[] | undefined => {

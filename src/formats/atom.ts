@@ -1,4 +1,4 @@
-import type { Tally } from '../derive/changes.ts'
+import type { Tally } from '../release/changes.ts'
 import { licence } from './envelope.ts'
 
 /** One release as the feed tells it; `tallies` are missing for the first one. */

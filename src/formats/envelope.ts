@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts'
 import type { Row } from '../dataset/define.ts'
 import type { Cell } from '../dataset/label.ts'
-import type { Release } from '../dataset/release.ts'
+import type { Release } from '../release/release.ts'
 import { jsonRow } from './index.ts'
 
 /** Licence of the data, as every envelope, catalogue and distribution states it. */

@@ -1,7 +1,7 @@
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
 import { LRUCache } from 'lru-cache'
 import { pointerMillisecondsMax } from '../dataset/bounds.ts'
-import { readRelease, readStanding, type Release, type Standing } from '../dataset/release.ts'
+import { readRelease, readStanding, type Release, type Standing } from '../release/release.ts'
 import { pointerSeconds, retrySeconds } from './freshness.ts'
 import { within } from './gate.ts'
 import { Problem } from './problem.ts'

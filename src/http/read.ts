@@ -14,7 +14,7 @@ import {
   type After,
   type Page,
 } from '../dataset/rows.ts'
-import { releases } from '../tables.ts'
+import { releases } from '../release/tables.ts'
 import { database, type Database } from './current.ts'
 import { Problem } from './problem.ts'
 

@@ -1,4 +1,4 @@
-import { sha256 } from '../dataset/digest.ts'
+import { sha256 } from '../release/digest.ts'
 import { cacheHeaders } from './freshness.ts'
 import { notModified } from './headers.ts'
 import { representation } from './representation.ts'

@@ -1,4 +1,4 @@
-import type { Release } from '../dataset/release.ts'
+import type { Release } from '../release/release.ts'
 import { createCurrent, currentPointer, releaseOf, type Current, type Database, type Pointer } from './current.ts'
 import { admission } from './limiter.ts'
 import { originOf, type Environment } from './representation.ts'

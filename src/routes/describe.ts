@@ -1,6 +1,6 @@
 import { codeLists } from '../datasets/index.ts'
 import { formats, json } from '../formats/index.ts'
-import { sha256 } from '../dataset/digest.ts'
+import { sha256 } from '../release/digest.ts'
 import { representation } from '../http/representation.ts'
 import type { Validators } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Row } from '../dataset/define.ts'
-import type { Release } from '../dataset/release.ts'
+import type { Release } from '../release/release.ts'
 import { snapshotMeasures } from '../datasets/snapshots.ts'
 import { factCode, isStated, type Identity } from '../derive/facts.ts'
 import { isOfCell } from '../derive/snapshots.ts'

@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts'
 import type { Row } from '../dataset/define.ts'
 import { datasets } from '../datasets/index.ts'
-import type { Standing } from '../dataset/release.ts'
+import type { Standing } from '../release/release.ts'
 import { releaseList } from '../datasets/releases.ts'
 import { citationOf, licence } from '../formats/envelope.ts'
 import { json } from '../formats/index.ts'

@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts'
-import type { Release } from '../dataset/release.ts'
+import type { Release } from '../release/release.ts'
 import { datasets } from '../datasets/index.ts'
 import { citationOf, licence } from '../formats/envelope.ts'
 import { formats, json } from '../formats/index.ts'

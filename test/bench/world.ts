@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
-import { build } from '../../seed/local.ts'
+import { build } from '../../commands/local.ts'
 
 const root = join(import.meta.dirname, '../..')
 

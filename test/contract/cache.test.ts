@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { drizzle } from 'drizzle-orm/d1'
-import { publish, type SeedRows } from '../../seed/publish.ts'
+import { publish, type SeedRows } from '../../commands/publish.ts'
 import {
   clientSeconds,
   edgeSeconds,

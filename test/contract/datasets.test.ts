@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:test'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { measure } from '../../src/dataset/digest.ts'
+import { measure } from '../../src/release/digest.ts'
 import type { Row } from '../../src/dataset/define.ts'
 import { readCell } from '../../src/dataset/column.ts'
 import { datasets } from '../../src/datasets/index.ts'

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:test'
 import { drizzle } from 'drizzle-orm/d1'
-import { publish, type SeedRows } from '../../seed/publish.ts'
+import { publish, type SeedRows } from '../../commands/publish.ts'
 import { datasets } from '../../src/datasets/index.ts'
 
 const seed = JSON.parse(env.SEED) as SeedRows

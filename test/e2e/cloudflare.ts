@@ -35,7 +35,7 @@ const refused = (status: number, code: number, message: string) => ({
 export const startCloudflare = async (folder: string) => {
   // Read when the module is loaded.
   process.env['STATE'] = folder
-  const { startDatabase } = await import('../../seed/local.ts')
+  const { startDatabase } = await import('../../commands/local.ts')
   const local = startDatabase()
   const db = await local.getD1Database('DB')
   const migrations = readdirSync(join(root, 'drizzle')).filter((name) => name.endsWith('.sql'))

@@ -21,7 +21,7 @@ export interface Ended {
 
 /** Runs a script of `seed/` as npm would. `until` resolves once its output holds a text, or it has ended. */
 export const command = (parameters: readonly string[], environment: Readonly<Record<string, string | undefined>>) => {
-  const child = spawn(process.execPath, ['seed/node.mjs', ...parameters], {
+  const child = spawn(process.execPath, ['commands/node.mjs', ...parameters], {
     cwd: root,
     env: { ...process.env, ...environment },
   })

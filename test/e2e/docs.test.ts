@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadSeed } from '../../seed/load.ts'
-import { publish } from '../../seed/publish.ts'
+import { loadSeed } from '../../commands/load.ts'
+import { publish } from '../../commands/publish.ts'
 import { startWorld, type World } from '../bench/world.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -42,7 +42,7 @@ describe('through the HTTP API of Cloudflare', () => {
   })
 
   const start = (parameters: readonly string[], environment: Record<string, string | undefined> = {}) =>
-    command(['seed/cli.ts', ...parameters], {
+    command(['commands/cli.ts', ...parameters], {
       SEED: seed,
       // A command that took the local database in place of Cloudflare's would find it empty.
       STATE: join(folder, 'unused'),
@@ -249,7 +249,7 @@ describe('on this machine, beside an API that runs', () => {
   const seed = join(folder, 'seed-local')
   const edit = copySeed(seed)
   const environment = { SEED: seed, STATE: join(folder, 'state') }
-  const run = (...parameters: string[]) => command(['seed/cli.ts', ...parameters], environment).ended
+  const run = (...parameters: string[]) => command(['commands/cli.ts', ...parameters], environment).ended
   let port: number
   let api: ReturnType<typeof command>
   const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
@@ -263,7 +263,7 @@ describe('on this machine, beside an API that runs', () => {
 
   beforeAll(async () => {
     port = await freePort()
-    api = command(['seed/start.ts'], { ...environment, PORT: String(port) })
+    api = command(['commands/start.ts'], { ...environment, PORT: String(port) })
     await api.until('Ctrl+C')
     const { meta } = (await (await get('/v1')).json()) as { meta: { release: string } }
     day = meta.release.slice(0, 10)

@@ -27,7 +27,7 @@ const freePort = (): Promise<number> =>
 
 /** `npm start` with its own state: what it prints until it is up or has ended. */
 const start = async (port: number) => {
-  const child = spawn(process.execPath, ['seed/node.mjs', 'seed/start.ts'], {
+  const child = spawn(process.execPath, ['commands/node.mjs', 'commands/start.ts'], {
     cwd: root,
     env: { ...process.env, PORT: String(port), STATE: join(folder, 'state'), SEED: seed },
   })

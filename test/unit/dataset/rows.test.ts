@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:test'
 import { drizzle } from 'drizzle-orm/d1'
 import { describe, expect, it } from 'vitest'
-import type { SeedRows } from '../../../seed/publish.ts'
+import type { SeedRows } from '../../../commands/publish.ts'
 import type { Row } from '../../../src/dataset/define.ts'
 import { parseQuery, type Query } from '../../../src/dataset/query.ts'
 import { afterRow, countStatement, keysStatement, pageStatement, toPage } from '../../../src/dataset/rows.ts'

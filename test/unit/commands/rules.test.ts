@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/dataset/define.ts'
-import { checkPrinted } from '../../../seed/printed.ts'
-import { checkRules as checkRulesOf, type Lines } from '../../../seed/rules.ts'
+import { checkPrinted } from '../../../commands/printed.ts'
+import { checkRules as checkRulesOf, type Lines } from '../../../commands/rules.ts'
 
 const seed = JSON.parse(env.SEED) as Record<string, Row[]>
 const ofRule = ['indicators', 'observations', 'notes', 'annotations']

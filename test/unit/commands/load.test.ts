@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
-import { loadSeed, SeedError } from '../../../seed/load.ts'
+import { loadSeed, SeedError } from '../../../commands/load.ts'
 
 const files = import.meta.glob('../../../seed/*.csv', { query: '?raw', import: 'default', eager: true })
 const read = (name: string) => files[`../../../seed/${name}.csv`]!

@@ -2,8 +2,8 @@ import { desc, eq } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { codeLists } from '../datasets/index.ts'
-import { pointer, releaseDatasets, releases } from '../tables.ts'
-import type { Row } from './define.ts'
+import { pointer, releaseDatasets, releases } from './tables.ts'
+import type { Row } from '../dataset/define.ts'
 
 /** One dataset of a release, as its manifest states it. */
 export interface Manifest {

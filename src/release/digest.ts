@@ -1,7 +1,7 @@
 import { csv } from '../formats/index.ts'
-import type { Dataset } from './dataset.ts'
-import type { Row, Value } from './define.ts'
-import { cellsOf } from './label.ts'
+import type { Dataset } from '../dataset/dataset.ts'
+import type { Row, Value } from '../dataset/define.ts'
+import { cellsOf } from '../dataset/label.ts'
 
 const encoder = new TextEncoder()
 

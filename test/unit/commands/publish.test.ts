@@ -2,7 +2,7 @@ import { env } from 'cloudflare:test'
 import { eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { publish, type SeedRows } from '../../../seed/publish.ts'
+import { publish, type SeedRows } from '../../../commands/publish.ts'
 import { acts, axes, observations, pointer, releaseDatasets, releases } from '../../../src/tables.ts'
 
 const db = drizzle(env.DB)

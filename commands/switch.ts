@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { pointer, releases } from '../src/tables.ts'
+import { pointer, releases } from '../src/release/tables.ts'
 import { clearUnseen, currentRelease, type Store } from './publish.ts'
 
 const releaseRow = async (db: Store, id: string) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amounts, locate, matches, normalise, numbers } from '../../../seed/place.ts'
+import { amounts, locate, matches, normalise, numbers } from '../../../commands/place.ts'
 
 const text = (source: string, from?: number) => normalise(source, from).text
 

@@ -1,6 +1,6 @@
 /**
  * Proves that every printed figure stands where its row says, and that every other number of the texts is explained.
- * Usage: node seed/verify.ts FOLDER, where FOLDER holds the text editions of seed/sources.csv.
+ * Usage: node commands/verify.ts FOLDER, where FOLDER holds the text editions of seed/sources.csv.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -30,7 +30,7 @@ type Editions = ReadonlyMap<string, Edition | undefined>
 const cell = (row: Row, column: string) => row[column] ?? ''
 
 const read = (name: string): Entry[] => {
-  const records = parse(readFileSync(join(import.meta.dirname, `${name}.csv`)), { columns: true, info: true })
+  const records = parse(readFileSync(join(import.meta.dirname, `../seed/${name}.csv`)), { columns: true, info: true })
   return (records as unknown as { record: Row; info: { lines: number } }[]).map(({ record, info }) => ({
     at: `seed/${name}.csv:${info.lines}`,
     row: record,

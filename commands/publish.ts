@@ -2,11 +2,11 @@ import { desc, eq, like, sql } from 'drizzle-orm'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { Dataset } from '../src/dataset/dataset.ts'
 import type { Row } from '../src/dataset/define.ts'
-import { digestOfAll, inKeyOrder, measure } from '../src/dataset/digest.ts'
-import type { Manifest } from '../src/dataset/release.ts'
+import { digestOfAll, inKeyOrder, measure } from '../src/release/digest.ts'
+import type { Manifest } from '../src/release/release.ts'
 import { datasets } from '../src/datasets/index.ts'
-import { diff, tally, type Tally } from '../src/derive/changes.ts'
-import { pointer, releaseDatasets, releases } from '../src/tables.ts'
+import { diff, tally, type Tally } from '../src/release/changes.ts'
+import { pointer, releaseDatasets, releases } from '../src/release/tables.ts'
 
 /** D1, here or through Cloudflare's HTTP API. */
 export type Store = BaseSQLiteDatabase<'async', unknown>

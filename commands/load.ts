@@ -104,7 +104,7 @@ export type ReadSeed = (name: string) => string
 
 /** Reads the seed files of a folder: this one, or the one that SEED names. */
 const fromFolder: ReadSeed = (name) =>
-  readFileSync(join(process.env['SEED'] ?? import.meta.dirname, `${name}.csv`), 'utf8')
+  readFileSync(join(process.env['SEED'] ?? join(import.meta.dirname, '../seed'), `${name}.csv`), 'utf8')
 
 /** The rows of a seed file that are as declared, and what is wrong with the others. */
 const readDataset = (dataset: Dataset, text: string): { lines: Line[]; problems: string[] } => {
