@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve as absolute } from 'node:path'
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
 import { Miniflare } from 'miniflare'
@@ -37,7 +37,22 @@ const wrangler = (...parameters: string[]): Promise<void> =>
   })
 
 /** Builds the bundle that `wrangler deploy` would send. */
-export const build = (): Promise<void> => wrangler('deploy', '--dry-run', '--outdir', bundleFolder)
+export const build = async (): Promise<void> => {
+  // Texts have their digest in their names: those of an earlier build would stay.
+  rmSync(bundleFolder, { recursive: true, force: true })
+  await wrangler('deploy', '--dry-run', '--outdir', bundleFolder)
+}
+
+const moduleKinds = { '.js': 'esm', '.txt': 'text' } as const
+
+/** The bundle and the texts that it imports. */
+const readModules = () =>
+  Object.fromEntries(
+    readdirSync(bundleFolder).flatMap((file) => {
+      const kind = Object.entries(moduleKinds).find(([extension]) => file.endsWith(extension))?.[1]
+      return kind ? [[file, { type: kind, contents: readFileSync(join(bundleFolder, file), 'utf8') }]] : []
+    }),
+  )
 
 /** Brings the local D1 to the newest schema. */
 export const migrate = (): Promise<void> =>
@@ -50,8 +65,8 @@ export const startLocal = (port: number): Miniflare => {
   const { name, compatibility_date, compatibility_flags, vars } = unstable_readConfig({
     config: join(root, 'wrangler.toml'),
   })
-  const contents = readFileSync(join(bundleFolder, 'index.js'), 'utf8')
-  const representation = createHash('sha256').update(contents).digest('hex').slice(0, 8)
+  const modules = readModules()
+  const representation = createHash('sha256').update(JSON.stringify(modules)).digest('hex').slice(0, 8)
   const texts = Object.entries({ ...vars, REPRESENTATION: representation })
   // Entries of an earlier run could hide a release that was published since.
   rmSync(join(stateFolder, 'cache'), { recursive: true, force: true })
@@ -69,7 +84,7 @@ export const startLocal = (port: number): Miniflare => {
           name: name!,
           compatibilityDate: compatibility_date!,
           compatibilityFlags: compatibility_flags,
-          manifest: { mainModule: 'index.js', modules: { 'index.js': { type: 'esm', contents } } },
+          manifest: { mainModule: 'index.js', modules },
           env: {
             ...Object.fromEntries(texts.map(([key, value]) => [key, { type: 'text' as const, value: String(value) }])),
             DB: { type: 'd1', id: databaseId() },

@@ -1,7 +1,7 @@
 import { desc, eq, like, sql } from 'drizzle-orm'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
-import type { Dataset } from '../src/dataset/dataset.ts'
-import type { Row } from '../src/dataset/define.ts'
+import { sqlColumns, type Dataset, type Row } from '../src/dataset/define.ts'
+import { rowsOf } from '../src/dataset/rows.ts'
 import { digestOfAll, inKeyOrder, measure } from '../src/release/digest.ts'
 import type { Manifest } from '../src/release/release.ts'
 import { datasets } from '../src/datasets/index.ts'
@@ -50,11 +50,13 @@ const insertRows = async (
 }
 
 const readBack = async (db: Store, dataset: Dataset, release: string): Promise<Row[]> =>
-  (await db
-    .select(Object.fromEntries(dataset.header.map((name) => [name, dataset.table[name]!])))
-    .from(dataset.table)
-    .where(eq(dataset.table['release']!, release))
-    .orderBy(...dataset.key.map((name) => dataset.table[name]!))) as Row[]
+  rowsOf(
+    await db
+      .select(Object.fromEntries(dataset.header.map((name) => [name, sqlColumns(dataset)[name]!])))
+      .from(dataset.table)
+      .where(eq(sqlColumns(dataset)['release']!, release))
+      .orderBy(...dataset.key.map((name) => sqlColumns(dataset)[name]!)),
+  )
 
 const verify = async (db: Store, release: string, manifest: readonly Manifest[]): Promise<void> => {
   const written = await db.select().from(releaseDatasets).where(eq(releaseDatasets.release, release))
@@ -95,8 +97,8 @@ const announce = async (db: Store, row: typeof releases.$inferInsert, manifest: 
   const { id, published_at, digest, latest_year } = row
   const told = JSON.stringify(manifest.map((entry) => [entry.dataset, entry.digest]))
   const whole = manifest.map(({ dataset, rows }) => {
-    const { table } = datasets.find(({ name }) => name === dataset)!
-    return sql`(select count(*) from ${table} where ${table['release']!} = ${id}) = ${rows}`
+    const found = datasets.find(({ name }) => name === dataset)!
+    return sql`(select count(*) from ${found.table} where ${sqlColumns(found)['release']!} = ${id}) = ${rows}`
   })
   const described = sql`(select count(*) from ${releaseDatasets} join json_each(${told}) as told on ${releaseDatasets.dataset} = told.value ->> 0 and ${releaseDatasets.digest} = told.value ->> 1 where ${releaseDatasets.release} = ${id}) = ${manifest.length}`
   await db
@@ -137,7 +139,8 @@ const latestYear = (rows: SeedRows) =>
 /** Clears rows of releases that were never finished, or that were retired: no reader sees them. */
 export const clearUnseen = async (db: Store): Promise<void> => {
   const seen = sql`(select id from releases where retired_at is null)`
-  for (const { table } of datasets) await db.delete(table).where(sql`${table['release']!} not in ${seen}`)
+  for (const dataset of datasets)
+    await db.delete(dataset.table).where(sql`${sqlColumns(dataset)['release']!} not in ${seen}`)
   await db.delete(releaseDatasets).where(sql`${releaseDatasets.release} not in (select id from releases)`)
 }
 

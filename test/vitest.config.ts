@@ -17,6 +17,9 @@ export default defineConfig(async () => ({
   ],
   test: {
     include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
+    // Two cores, and each file starts a runtime of its own.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     setupFiles: [join(root, 'test/setup.ts')],
     // The Worker logs a line a request.
     silent: 'passed-only' as const,

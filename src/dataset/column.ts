@@ -140,15 +140,21 @@ export const text = (meaning: Meaning & { pattern?: string; expected?: string })
   })
 }
 
+/** Text of the whole numbers from `minimum` on that a double holds without loss. */
+const integerPattern = (minimum: number) => (minimum > 0 ? '^[1-9]\\d{0,14}$' : '^\\d{1,15}$')
+
 const bounded = (meaning: Meaning & { minimum?: number; maximum?: number; expected?: string }) => {
   const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER, expected, ...rest } = meaning
   return { minimum, maximum, rest, expected: expected ?? `a whole number from ${minimum}` }
 }
 
 /** A whole number, 0 or more unless `minimum` says otherwise. */
-export const integer = (meaning: Meaning & { minimum?: number; maximum?: number; expected?: string }) => {
+export const integer = (
+  meaning: Meaning & { minimum?: number; maximum?: number; pattern?: string; expected?: string },
+) => {
   const { minimum, maximum, expected, rest } = bounded(meaning)
   return column(() => sqlInteger(), z.int().min(minimum).max(maximum).meta({ format: 'int64' }), {
+    pattern: integerPattern(minimum),
     ...rest,
     kind: 'integer',
     expected,
@@ -160,7 +166,13 @@ const yearLast = 2099
 
 /** A calendar year. */
 export const year = (meaning: Meaning) =>
-  integer({ ...meaning, minimum: yearFirst, maximum: yearLast, expected: `a year from ${yearFirst} to ${yearLast}` })
+  integer({
+    ...meaning,
+    minimum: yearFirst,
+    maximum: yearLast,
+    pattern: '^20\\d{2}$',
+    expected: `a year from ${yearFirst} to ${yearLast}`,
+  })
 
 /** A number in the unit that the meaning names. */
 export const number = (meaning: Meaning) =>

@@ -1,4 +1,5 @@
-import { primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { getTableColumns } from 'drizzle-orm'
+import { primaryKey, sqliteTable, text, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 import type { Column } from './column.ts'
 
@@ -7,7 +8,8 @@ const parametersReserved = ['q', 'sort', 'fields', 'labels', 'limit', 'cursor', 
 
 type Columns = Readonly<Record<string, Column>>
 type KeyColumn<C extends Columns> = { [P in keyof C]: C[P]['nullable'] extends false ? P : never }[keyof C] & string
-type RowSchema<C extends Columns> = z.ZodObject<{ -readonly [P in keyof C]: C[P]['zod'] }, z.core.$strict>
+/** One facet of each column, by name. */
+type Facet<C extends Columns, F extends 'sql' | 'zod'> = { -readonly [P in keyof C]: C[P][F] }
 
 export interface Description {
   title: string
@@ -18,6 +20,8 @@ export interface Description {
   layer: 'structure' | 'printed' | 'derived'
   /** Columns that `q` searches. */
   search?: readonly string[]
+  /** The key of a row for documents to show; the loader checks that there is one. */
+  example?: readonly string[]
   /** Said when a row is asked for that no document gives. */
   absence?: string
 }
@@ -55,20 +59,28 @@ export const defineDataset = <
 ) => {
   const { name, columns, key } = declaration
   check(name, columns, key)
-  const of = <P extends 'sql' | 'zod'>(facet: P) =>
-    Object.fromEntries(Object.entries(columns).map(([column, facets]) => [column, facets[facet]]))
-  const table = sqliteTable(
-    name,
-    { release: text().notNull(), ...(of('sql') as { [P in keyof C]: C[P]['sql'] }) },
-    (t) => [
-      primaryKey({ columns: [t.release, ...key.map((column) => t[column as keyof typeof t] as typeof t.release)] }),
-    ],
-  )
-  const row = z.strictObject(of('zod') as Record<string, z.ZodType>) as unknown as RowSchema<C>
-  return { ...declaration, header: Object.keys(columns), table, row }
+  const facet = <F extends 'sql' | 'zod'>(side: F) =>
+    Object.fromEntries(Object.entries(columns).map(([column, facets]) => [column, facets[side]])) as Facet<C, F>
+  const table = sqliteTable(name, { release: text().notNull(), ...facet('sql') }, (t) => [
+    primaryKey({ columns: [t.release, ...key.map((column) => t[column as keyof typeof t] as typeof t.release)] }),
+  ])
+  return { ...declaration, header: Object.keys(columns), table, row: z.strictObject(facet('zod')) }
 }
 
 /** What a cell holds. */
 export type Value = string | number | null
 /** One row of a dataset, as JSON and SQL hold it. */
 export type Row = Record<string, Value>
+
+/** Any dataset, for code that serves all of them alike. */
+export interface Dataset extends Description {
+  name: string
+  key: readonly string[]
+  columns: Columns
+  header: readonly string[]
+  table: SQLiteTable
+  row: z.ZodObject
+}
+
+/** The SQL columns of a dataset by name, `release` included. */
+export const sqlColumns = ({ table }: Dataset): Record<string, SQLiteColumn> => getTableColumns(table)

@@ -13,7 +13,15 @@ export const ranged = ({ kind }: Column) => kind === 'integer' || kind === 'numb
 /** Whether a column takes part in filters: every one but free text. */
 export const filters = ({ kind }: Column) => kind !== 'text'
 
-const numberPattern = new RegExp(`^-?\\d{1,${filterDigitsMax}}(\\.\\d{1,${filterDecimalsMax}})?$`)
+const numberSource = `-?\\d{1,${filterDigitsMax}}(\\.\\d{1,${filterDecimalsMax}})?`
+const numberPattern = new RegExp(`^${numberSource}$`)
+
+/** Source of a regular expression, without anchors, of what a filter of a column without a closed list takes as one value. */
+export const scalarPattern = ({ kind, pattern }: Column): string => {
+  if (kind === 'number') return numberSource
+  if (kind === 'date') return '\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])'
+  return (pattern ?? '^.+$').replace(/^\^|\$$/g, '')
+}
 
 const scalar = (column: Column, text: string): string | number | undefined => {
   if (column.kind === 'number') return numberPattern.test(text) ? Number(text) : undefined

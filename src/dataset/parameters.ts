@@ -1,23 +1,42 @@
 import * as z from 'zod'
 import { listValuesMax, pageRowsMax, searchLengthMax, sortColumnsMax } from './bounds.ts'
 import type { Column } from './column.ts'
-import type { Dataset } from './dataset.ts'
+import type { Dataset } from './define.ts'
 import { fault, unknownValue, type Fault, type Known } from './fault.ts'
-import { filters, foldCase, parseFilter, ranged } from './filter.ts'
+import { filters, foldCase, parseFilter, ranged, scalarPattern } from './filter.ts'
 
 type Reading<T> = { value: T } | { faults: readonly Fault[] }
 
-const parameter = <T>(read: (text: string) => Reading<T>, about: { description: string; example?: string }) =>
+/** What documents say of a parameter: JSON Schema of what a client writes. */
+interface About extends Record<string, unknown> {
+  description: string
+}
+
+const parameter = <T>(read: (text: string) => Reading<T>, about: About) =>
   z
     .string()
     .transform((text, context): T => {
       const reading = read(text)
       if ('value' in reading) return reading.value
-      for (const one of reading.faults) context.addIssue({ code: 'custom', message: one.detail, params: { ...one } })
+      for (const problem of reading.faults)
+        context.addIssue({ code: 'custom', message: problem.detail, params: { ...problem } })
       return z.NEVER
     })
     .optional()
     .meta(about)
+
+/** Values separated by commas, each as `items` says. */
+const listOf = (items: object, maxItems: number) => ({ type: 'array', items, minItems: 1, maxItems })
+
+/** JSON Schema of one part of a filter. */
+const itemsOf = (name: string, column: Column): object => {
+  const none = column.nullable ? ['none'] : []
+  if (column.terms) return { type: 'string', enum: [...Object.keys(column.terms), ...none] }
+  const scalar = scalarPattern(column)
+  const range = ranged(column) ? [`${scalar}\\.\\.(${scalar})?`, `\\.\\.${scalar}`] : []
+  const words = [...none, ...(name === 'year' ? ['latest'] : [])]
+  return { type: 'string', pattern: `^(${[...words, scalar, ...range].join('|')})$` }
+}
 
 const filterParameter = (name: string, column: Column) => {
   const terms = Object.entries(column.terms ?? {}).map(([value, { title_en }]) => `${value} (${title_en})`)
@@ -30,42 +49,48 @@ const filterParameter = (name: string, column: Column) => {
   ]
   return parameter((text) => parseFilter(name, column, text), {
     description: `${about[0]} ${about.slice(1).join('')}`,
+    ...listOf(itemsOf(name, column), listValuesMax),
   })
 }
 
-const columnsParameter = (name: string, header: readonly string[], about: { description: string; example: string }) =>
-  parameter((text): Reading<string[]> => {
-    const values = text.split(',')
-    const most = name === 'sort' ? sortColumnsMax : listValuesMax
-    if (values.length > most)
-      return {
-        faults: [
-          fault(
-            'too_many',
-            name,
-            text,
-            [`at most ${most} columns`],
-            `${values.length} columns; at most ${most} are allowed.`,
-          ),
-        ],
-      }
-    const bare = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
-    const faults = bare.flatMap((value, at) => {
-      if (value === '') return [fault('empty_value', name, text, header, 'a value is empty.')]
-      if (!header.includes(value))
-        return [
-          unknownValue(
-            name,
-            value,
-            header.map((column) => ({ value: column })),
-          ),
-        ]
-      return bare.indexOf(value) < at
-        ? [fault('repeated_parameter', name, value, header, `"${value}" stands there twice.`)]
-        : []
-    })
-    return faults.length > 0 ? { faults } : { value: values }
-  }, about)
+const columnsParameter = (name: 'sort' | 'fields', header: readonly string[], description: string) => {
+  const most = name === 'sort' ? sortColumnsMax : Math.max(listValuesMax, header.length)
+  const items = { type: 'string', enum: name === 'sort' ? header.flatMap((column) => [column, `-${column}`]) : header }
+  return parameter(
+    (text): Reading<string[]> => {
+      const values = text.split(',')
+      if (values.length > most)
+        return {
+          faults: [
+            fault(
+              'too_many',
+              name,
+              text,
+              [`at most ${most} columns`],
+              `${values.length} columns; at most ${most} are allowed.`,
+            ),
+          ],
+        }
+      const bare = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
+      const faults = bare.flatMap((value, at) => {
+        if (value === '') return [fault('empty_value', name, text, header, 'a value is empty.')]
+        if (!header.includes(value))
+          return [
+            unknownValue(
+              name,
+              value,
+              header.map((column) => ({ value: column })),
+            ),
+          ]
+        return bare.indexOf(value) < at
+          ? [fault('repeated_parameter', name, value, header, `"${value}" stands there twice.`)]
+          : []
+      })
+      return faults.length > 0 ? { faults } : { value: values }
+    },
+    { description, ...listOf(items, most), uniqueItems: true },
+  )
+}
 
 /** A parameter that lists nothing says so as filters do. */
 const unlessEmpty =
@@ -81,7 +106,7 @@ const labels = parameter(
       ? { value: text }
       : { faults: [unknownValue('labels', text, [{ value: 'it' }, { value: 'en' }])] },
   ),
-  { description: 'Adds a column {column}_label after each code, in Italian (it) or English (en).', example: 'it' },
+  { description: 'Adds a column {column}_label after each code, in Italian (it) or English (en).', enum: ['it', 'en'] },
 )
 
 const limit = parameter(
@@ -100,9 +125,16 @@ const limit = parameter(
           ],
         },
   ),
-  { description: `Rows in this page: at most ${pageRowsMax}, which is also the default.`, example: '100' },
+  {
+    description: `Rows in this page: at most ${pageRowsMax}, which is also the default.`,
+    type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: pageRowsMax,
+  },
 )
 
+const cursorPattern = /^[A-Za-z0-9_-]{1,600}$/
 const cursorAllowed = ['the cursor of links.next']
 
 export const cursorFault = (value: string, why = 'not one of ours; follow links.next of a page.') =>
@@ -110,9 +142,12 @@ export const cursorFault = (value: string, why = 'not one of ours; follow links.
 
 const cursor = parameter(
   unlessEmpty('cursor', cursorAllowed, (text): Reading<string> =>
-    /^[A-Za-z0-9_-]{1,600}$/.test(text) ? { value: text } : { faults: [cursorFault(text)] },
+    cursorPattern.test(text) ? { value: text } : { faults: [cursorFault(text)] },
   ),
-  { description: 'Where the next page begins: opaque, from links.next. It stays in the release that it began in.' },
+  {
+    description: 'Where the next page begins: opaque, from links.next. It stays in the release that it began in.',
+    pattern: cursorPattern.source,
+  },
 )
 
 const searchParameter = (columns: readonly string[]) =>
@@ -125,6 +160,9 @@ const searchParameter = (columns: readonly string[]) =>
     },
     {
       description: `Words that stand in ${columns.join(', ')}, whatever the case; at most ${searchLengthMax} characters.`,
+      minLength: 1,
+      maxLength: searchLengthMax,
+      pattern: '\\S',
     },
   )
 
@@ -137,20 +175,18 @@ export const querySchema = ({ columns, header, search }: Dataset, paged: boolean
         .map(([name, column]) => [name, filterParameter(name, column)]),
     ),
     ...(search ? { q: searchParameter(search) } : {}),
-    sort: columnsParameter('sort', header, {
-      description: 'Columns to sort by, - for descending, nulls last; the key breaks ties.',
-      example: `-${header[0]}`,
-    }),
-    fields: columnsParameter('fields', header, {
-      description: 'Columns to give, in the order of the declaration whatever the order here.',
-      example: header.slice(0, 2).join(','),
-    }),
+    sort: columnsParameter('sort', header, 'Columns to sort by, - for descending, nulls last; the key breaks ties.'),
+    fields: columnsParameter(
+      'fields',
+      header,
+      'Columns to give, in the order of the declaration whatever the order here.',
+    ),
     labels,
     ...(paged ? { limit, cursor } : {}),
   } as Record<string, z.ZodType>)
 
 /** A parameter that takes one of a list that is known only at the request. */
-export const knownParameter = (name: string, known: readonly Known[], description: string) =>
+export const knownParameter = (name: string, known: readonly Known[], about: About) =>
   parameter(
     unlessEmpty(
       name,
@@ -158,5 +194,5 @@ export const knownParameter = (name: string, known: readonly Known[], descriptio
       (text): Reading<string> =>
         known.some(({ value }) => value === text) ? { value: text } : { faults: [unknownValue(name, text, known)] },
     ),
-    { description },
+    about,
   )

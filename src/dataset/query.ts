@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { pageRowsMax } from './bounds.ts'
-import type { Dataset } from './dataset.ts'
+import type { Dataset } from './define.ts'
 import { fault, unknownValue, type Fault } from './fault.ts'
 import { showFilter, type Part } from './filter.ts'
 import { querySchema } from './parameters.ts'

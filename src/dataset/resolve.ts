@@ -1,16 +1,22 @@
 import type { Column } from './column.ts'
-import type { Dataset } from './dataset.ts'
+import type { Dataset } from './define.ts'
+import type { CodeLists } from './label.ts'
 import { unknownValue, type Fault, type Known } from './fault.ts'
 import { inOrder, type Part } from './filter.ts'
 import type { Query } from './query.ts'
-import type { Release } from '../release/release.ts'
+
+/** What only a release knows: its codes with their titles, and the newest year of a report. */
+export interface Vocabulary {
+  codes: CodeLists
+  latest_year: number
+}
 
 /** The values that a column may take in a release; undefined when only the rows know. */
-export const knownValues = (dataset: Dataset, name: string, release: Release): Known[] | undefined => {
+export const knownValues = (dataset: Dataset, name: string, { codes }: Vocabulary): Known[] | undefined => {
   const column = dataset.columns[name] as Column
   if (column.terms) return Object.entries(column.terms).map(([value, { title, also }]) => ({ value, title, also }))
   const list = column.ref ?? (name === 'code' ? dataset.name : '')
-  return release.codes[list]?.map(({ code, title }) => ({ value: String(code), title: String(title) }))
+  return codes[list]?.map(({ code, title }) => ({ value: String(code), title: String(title) }))
 }
 
 const resolvePart = (part: Part, latest: number): Part => ('is' in part && part.is === 'latest' ? { is: latest } : part)
@@ -18,7 +24,7 @@ const resolvePart = (part: Part, latest: number): Part => ('is' in part && part.
 /** Settles what only a release knows: `latest`, and whether a code is among the `known` values of its column. */
 export const resolveQuery = (
   query: Query,
-  release: Release,
+  { latest_year }: Vocabulary,
   known: Readonly<Record<string, readonly Known[] | undefined>>,
 ): { query: Query; faults: Fault[] } => {
   const faults = Object.entries(query.where).flatMap(([name, parts]) => {
@@ -32,7 +38,7 @@ export const resolveQuery = (
   const where = Object.fromEntries(
     Object.entries(query.where).map(([name, parts]) => [
       name,
-      inOrder(name === 'year' ? parts.map((part) => resolvePart(part, release.latest_year)) : parts),
+      inOrder(name === 'year' ? parts.map((part) => resolvePart(part, latest_year)) : parts),
     ]),
   )
   return { query: { ...query, where }, faults }

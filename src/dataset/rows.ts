@@ -2,8 +2,7 @@ import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { readRowsMax } from './bounds.ts'
-import type { Dataset } from './dataset.ts'
-import type { Row, Value } from './define.ts'
+import { sqlColumns, type Dataset, type Row, type Value } from './define.ts'
 import { condition, search } from './filter.ts'
 import type { Query } from './query.ts'
 
@@ -11,26 +10,35 @@ import type { Query } from './query.ts'
 export type After = readonly Value[]
 
 interface SortTerm {
-  of: SQL
+  value: SQL
   descending: boolean
 }
 
-const columnOf = ({ table }: Dataset, name: string): SQLiteColumn => table[name]!
+const columnOf = (dataset: Dataset, name: string): SQLiteColumn => sqlColumns(dataset)[name]!
+
+const select = (dataset: Dataset, names: readonly string[]): Record<string, SQLiteColumn> => {
+  const columns = sqlColumns(dataset)
+  return Object.fromEntries(names.map((name) => [name, columns[name]!]))
+}
 
 // Nulls come last whatever the direction, so a nullable column is two terms: whether it is null, then its value.
 const sortTerms = (dataset: Dataset, { sort }: Query): SortTerm[] => {
   const named = new Set(sort.map(({ column }) => column))
   const keyTerms = dataset.key.filter((column) => !named.has(column)).map((column) => ({ column, descending: false }))
   return [...sort, ...keyTerms].flatMap(({ column, descending }) => {
-    const of = sql`${columnOf(dataset, column)}`
+    const value = sql`${columnOf(dataset, column)}`
     return dataset.columns[column]!.nullable
       ? [
-          { of: sql`(${of} is null)`, descending: false },
-          { of, descending },
+          { value: sql`(${value} is null)`, descending: false },
+          { value, descending },
         ]
-      : [{ of, descending }]
+      : [{ value, descending }]
   })
 }
+
+/** Rows as D1 gives them: text, numbers and null. */
+// Drizzle cannot know which ones a list of names holds.
+export const rowsOf = (results: readonly Record<string, unknown>[]) => results as Row[]
 
 /** What `after` holds for a row of this query: what a cursor carries. */
 export const afterRow = (dataset: Dataset, query: Query, row: Row): After => {
@@ -42,10 +50,10 @@ export const afterRow = (dataset: Dataset, query: Query, row: Row): After => {
 }
 
 /** Rows behind `after`: past it in the first term, or equal there and behind it in the rest. Nested, so that each value is bound twice. */
-const behind = ([term, ...rest]: readonly SortTerm[], [value, ...values]: After): SQL => {
-  const { of, descending } = term!
-  const past = descending ? sql`${of} < ${value}` : sql`${of} > ${value}`
-  return rest.length === 0 ? past : sql`(${past} or (${of} is ${value} and ${behind(rest, values)}))`
+const behind = ([term, ...rest]: readonly SortTerm[], [bound, ...bounds]: After): SQL => {
+  const { value, descending } = term!
+  const past = descending ? sql`${value} < ${bound}` : sql`${value} > ${bound}`
+  return rest.length === 0 ? past : sql`(${past} or (${value} is ${bound} and ${behind(rest, bounds)}))`
 }
 
 const conditions = (dataset: Dataset, release: string, key: readonly string[], query: Query): SQL | undefined =>
@@ -63,13 +71,6 @@ const conditions = (dataset: Dataset, release: string, key: readonly string[], q
         ),
   )
 
-export interface Page {
-  /** Whole rows, whatever `fields` says: formats choose. */
-  rows: Row[]
-  /** Whether rows follow the last one. */
-  more: boolean
-}
-
 /** The statement of one page of rows of a release, in the order of the query: `size` rows and one to know whether more follow. */
 export const pageStatement = (
   db: DrizzleD1Database,
@@ -79,7 +80,7 @@ export const pageStatement = (
   const terms = sortTerms(dataset, ask.query)
   const size = Math.min(ask.size ?? readRowsMax, readRowsMax)
   return db
-    .select(Object.fromEntries(dataset.header.map((name) => [name, columnOf(dataset, name)])))
+    .select(select(dataset, dataset.header))
     .from(dataset.table)
     .where(
       and(
@@ -87,15 +88,9 @@ export const pageStatement = (
         ask.after === undefined ? undefined : behind(terms, ask.after),
       ),
     )
-    .orderBy(...terms.map(({ of, descending }) => (descending ? sql`${of} desc` : of)))
+    .orderBy(...terms.map(({ value, descending }) => (descending ? sql`${value} desc` : value)))
     .limit(size + 1)
 }
-
-/** Cuts the row that only told that more follow. */
-export const toPage = (rows: Row[], size = readRowsMax): Page => ({
-  rows: rows.slice(0, size),
-  more: rows.length > size,
-})
 
 /** The statement that counts the rows of a query. */
 export const countStatement = (
@@ -111,7 +106,7 @@ export const countStatement = (
 /** The statement of all keys of a release, in key order: what there is, for 404 and for HEAD. */
 export const keysStatement = (db: DrizzleD1Database, dataset: Dataset, release: string) =>
   db
-    .select(Object.fromEntries(dataset.key.map((name) => [name, columnOf(dataset, name)])))
+    .select(select(dataset, dataset.key))
     .from(dataset.table)
     .where(eq(columnOf(dataset, 'release'), release))
     .orderBy(...dataset.key.map((name) => columnOf(dataset, name)))

@@ -1,4 +1,5 @@
-import type { Dataset } from '../dataset/dataset.ts'
+import type * as z from 'zod'
+import type { Dataset } from '../dataset/define.ts'
 import { actions } from './actions.ts'
 import { acts } from './acts.ts'
 import { annotations } from './annotations.ts'
@@ -21,8 +22,8 @@ import { restatements } from './restatements.ts'
 import { snapshots } from './snapshots.ts'
 import { sources } from './sources.ts'
 
-/** The one list of what is published, in the order in which it is told. */
-export const datasets = [
+/** The one list of what is published, in the order in which `/v1` lists it. */
+const list = [
   programme,
   sources,
   axes,
@@ -44,7 +45,18 @@ export const datasets = [
   restatements,
   checks,
   checkFigures,
-] as unknown as readonly Dataset[]
+] as const
+
+export const datasets: readonly Dataset[] = list
+
+type Listed = (typeof list)[number]
+export type DatasetName = Listed['name']
+
+/** A row of a dataset, by its name. */
+export type RowOf<N extends DatasetName> = z.infer<Extract<Listed, { name: N }>['row']>
+
+/** The rows of a release, by dataset. */
+export type Rows = { readonly [N in DatasetName]: readonly RowOf<N>[] }
 
 export const datasetNamed = (name: string): Dataset | undefined => datasets.find((dataset) => dataset.name === name)
 

@@ -29,14 +29,15 @@ const identityOf = (of: Identity): Identity =>
   Object.fromEntries(identity.map((name) => [name, of[name]])) as unknown as Identity
 
 /** The citeable code of a fact: what identifies it, without nulls and without `actual` and a target group of `total`. */
-export const factCode = (of: Identity): string =>
+export const factCode = (figure: Partial<Record<keyof Identity, unknown>>): string =>
   identity
-    .filter((name) => of[name] !== null)
+    .filter((name) => figure[name] != null)
     .filter(
       (name) =>
-        !(name === 'basis' && of.basis === 'actual') && !(name === 'target_group' && of.target_group === 'total'),
+        !(name === 'basis' && figure.basis === 'actual') &&
+        !(name === 'target_group' && figure.target_group === 'total'),
     )
-    .map((name) => String(of[name]).toLowerCase())
+    .map((name) => String(figure[name]).toLowerCase())
     .join('-')
 
 const placeRank = { table: 0, note: 1, prose: 2, bullet: 2, slide: 2, box: 2 } as const

@@ -1,5 +1,5 @@
 import type { Tally } from '../release/changes.ts'
-import { licence } from './envelope.ts'
+import { licence } from '../figures/citation.ts'
 
 /** One release as the feed tells it; `tallies` are missing for the first one. */
 export interface FeedEntry {

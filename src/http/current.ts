@@ -1,136 +1,94 @@
-import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
-import { LRUCache } from 'lru-cache'
 import { pointerMillisecondsMax } from '../dataset/bounds.ts'
+import { pointerSeconds, retrySeconds } from '../dataset/freshness.ts'
+import { Problem } from '../dataset/problem.ts'
 import { readRelease, readStanding, type Release, type Standing } from '../release/release.ts'
-import { pointerSeconds, retrySeconds } from './freshness.ts'
 import { within } from './gate.ts'
-import { Problem } from './problem.ts'
-import { representation, type Environment } from './representation.ts'
-import { findShared, keepShared, sharedRead, unlimited, type Reader, type Tiers } from './tiers.ts'
+import type { Pointer } from './isolate.ts'
+import { readOnce } from './read.ts'
+import { findShared, keepShared } from './tiers.ts'
+import type { Visit } from './visit.ts'
 
-/** Which release is served and which there are, and when D1 was asked (milliseconds). */
-export interface Pointer extends Standing {
-  read_at: number
-}
+const pointerKey = 'pointer'
 
-/** What an isolate knows of releases. */
-export interface Current {
-  tiers: Tiers
-  pointer?: Pointer
-  failedAt: number
-  releases: LRUCache<string, Release>
-  /** Small values that are true of a release for ever; see known.ts. */
-  known: LRUCache<string, object>
-}
-
-const releasesKnownMax = 8
-const knownMax = 64
-
-export const createCurrent = (tiers: Tiers): Current => ({
-  tiers,
-  failedAt: Number.NEGATIVE_INFINITY,
-  releases: new LRUCache({ max: releasesKnownMax }),
-  known: new LRUCache({ max: knownMax }),
-})
-
-/** D1 as the Worker uses it: a session, told how many rows each batch has scanned. */
-export interface Database {
-  env: Environment
-  scanned: (rows: number) => void
-}
-
-/** A session of D1 as Drizzle takes it. Only `prepare` and `batch` are called; every read is a batch, since that alone tells what it scanned. */
-export const database = (
-  { env, scanned }: Database,
-  constraint: 'first-primary' | 'first-unconstrained',
-): DrizzleD1Database => {
-  const session = env.DB.withSession(constraint)
-  const observed = {
-    prepare: (query: string) => session.prepare(query),
-    batch: async (statements: D1PreparedStatement[]) => {
-      const results = await session.batch(statements)
-      scanned(results.reduce((sum, { meta }) => sum + meta.rows_read, 0))
-      return results
-    },
-  }
-  return drizzle(observed as unknown as D1Database)
-}
-
-const askPointer = ({ tiers }: Current, db: Database, reader: Reader): Promise<Pointer> =>
+const askPointer = (visit: Visit): Promise<Pointer> =>
   // No question of one client: a refusal would make the pointer old for all.
-  sharedRead(tiers, 'pointer', unlimited(reader), async () => {
-    const read_at = tiers.clock()
-    const standing = await readStanding(database(db, 'first-primary'))
-    if (!standing) throw new Problem('unavailable', 'No release has been published yet.')
-    return { ...standing, read_at }
-  })
+  readOnce(
+    visit,
+    pointerKey,
+    async (db) => {
+      const read_at = visit.isolate.clock()
+      const standing = await readStanding(db('first-primary'))
+      if (!standing) throw new Problem('unavailable', 'No release has been published yet.')
+      return { ...standing, read_at }
+    },
+    { free: true },
+  )
+
+/** The newer of two pointers is the one that was read later. */
+const adopt = ({ isolate }: Visit, pointer: Pointer) => {
+  if (!(isolate.pointer && isolate.pointer.read_at > pointer.read_at)) isolate.pointer = pointer
+}
 
 /** The pointer to the current release; `stale` when D1 could not be asked in time and an older one is used. */
-export const currentPointer = async (
-  current: Current,
-  db: Database,
-  reader: Reader,
-): Promise<Pointer & { stale: boolean }> => {
-  const { clock } = current.tiers
-  const fresh = (one?: Pointer) => one !== undefined && clock() - one.read_at < pointerSeconds * 1000
-  const key = `${representation(db.env)}/pointer`
-  if (!fresh(current.pointer)) {
-    const shared = await findShared<Pointer>(key)
-    if (shared && !(current.pointer && current.pointer.read_at > shared.read_at)) current.pointer = shared
+const findPointer = async (visit: Visit): Promise<Pointer & { stale: boolean }> => {
+  const { isolate } = visit
+  const { clock } = isolate
+  const fresh = (pointer?: Pointer) => pointer !== undefined && clock() - pointer.read_at < pointerSeconds * 1000
+  if (!fresh(isolate.pointer)) {
+    const shared = await findShared<Pointer>(visit, pointerKey)
+    if (shared) adopt(visit, shared)
   }
-  const known = current.pointer
-  if (known && fresh(known)) return { ...known, stale: false }
-  if (known && clock() - current.failedAt < retrySeconds * 1000) return { ...known, stale: true }
-  const keep = (read: Pointer) => {
-    if (!(current.pointer && current.pointer.read_at > read.read_at)) current.pointer = read
-    keepShared(key, read, reader.background)
-    return { ...read, stale: false }
-  }
+  const near = isolate.pointer
+  if (near && fresh(near)) return { ...near, stale: false }
+  if (near && clock() - isolate.failedAt < retrySeconds * 1000) return { ...near, stale: true }
   // Whoever has an old pointer does not wait long for a new one; the read goes on for those who come later.
-  const asked = askPointer(current, db, reader).then(keep)
+  const asked = askPointer(visit).then((pointer) => {
+    adopt(visit, pointer)
+    keepShared(visit, pointerKey, pointer)
+    return { ...pointer, stale: false }
+  })
   try {
-    return await (known ? within(asked, pointerMillisecondsMax, () => Promise.reject(new Error('D1 is slow'))) : asked)
+    return await (near ? within(asked, pointerMillisecondsMax, () => Promise.reject(new Error('D1 is slow'))) : asked)
   } catch (error) {
     asked.catch(() => {})
-    current.failedAt = clock()
-    if (known) return { ...known, stale: true }
+    isolate.failedAt = clock()
+    if (near) return { ...near, stale: true }
     throw error
   }
 }
 
-const told = ({ releases }: Standing, status: (retired: boolean) => boolean) =>
-  releases.filter(({ retired_at }) => status(retired_at !== null)).map(({ id }) => id)
+/** The current pointer; an old one marks the answer. */
+export const standingFor = async (visit: Visit): Promise<Pointer & { stale: boolean }> => {
+  const pointer = await findPointer(visit)
+  if (pointer.stale) visit.marks['Stale-Release'] = `read-at=${new Date(pointer.read_at).toISOString()}`
+  return pointer
+}
 
-/** What is true of a release. Throws `not-found`, listing those there are, or `gone`, with the digest of what was. */
-export const releaseOf = async (
-  current: Current,
-  id: string,
-  standing: Standing,
-  db: Database,
-  reader: Reader,
-): Promise<Release> => {
-  const row = standing.releases.find((one) => one.id === id)
-  if (!row)
-    throw new Problem(
-      'not-found',
-      `There is no release "${id}". There are: ${told(standing, (retired) => !retired).join(', ')}.`,
-    )
+const kept = ({ releases }: Standing) => releases.filter(({ retired_at }) => retired_at === null).map(({ id }) => id)
+
+/** The release that the visit is answered from: the given one, or the current one. Throws `not-found`, listing those there are, or `gone`. */
+export const releaseFor = async (visit: Visit, asked?: string): Promise<Release> => {
+  const { isolate } = visit
+  const standing = await standingFor(visit)
+  const id = asked ?? standing.release
+  const row = standing.releases.find((release) => release.id === id)
+  if (!row) throw new Problem('not-found', `There is no release "${id}". There are: ${kept(standing).join(', ')}.`)
   if (row.retired_at !== null)
     throw new Problem(
       'gone',
-      `Release ${id} was retired on ${row.retired_at.slice(0, 10)}. Its digest was ${row.digest}. There are: ${told(standing, (retired) => !retired).join(', ')}.`,
+      `Release ${id} was retired on ${row.retired_at.slice(0, 10)}. Its digest was ${row.digest}. There are: ${kept(standing).join(', ')}.`,
     )
-  const key = `${representation(db.env)}/release/${id}`
-  const near = current.releases.get(key) ?? (await findShared<Release>(key))
+  const key = `release/${id}`
+  const near = isolate.releases.get(key) ?? (await findShared<Release>(visit, key))
   const release =
     near ??
-    (await sharedRead(current.tiers, key, reader, async () => {
+    (await readOnce(visit, key, async (db) => {
       // The row of a release is written last: a replica that lacks it lacks rows.
-      const replica = await readRelease(database(db, 'first-unconstrained'), id)
-      return replica ?? readRelease(database(db, 'first-primary'), id)
+      const replica = await readRelease(db('first-unconstrained'), id)
+      return replica ?? readRelease(db('first-primary'), id)
     }))
   if (!release) throw new Problem('unavailable', `Release ${id} cannot be read.`)
-  current.releases.set(key, release)
-  if (!near) keepShared(key, release, reader.background)
+  isolate.releases.set(key, release)
+  if (!near) keepShared(visit, key, release)
   return release
 }

@@ -1,5 +1,6 @@
 import { readMillisecondsMax, readsAtOnceMax, readsWaitingMax } from '../dataset/bounds.ts'
-import { Problem } from './problem.ts'
+import { Problem } from '../dataset/problem.ts'
+import type { Gate } from './isolate.ts'
 
 /** The result of `work`, or of `otherwise` when it takes longer than `milliseconds`. */
 export const within = async <T>(work: Promise<T>, milliseconds: number, otherwise: () => Promise<T>): Promise<T> => {
@@ -16,13 +17,7 @@ export const within = async <T>(work: Promise<T>, milliseconds: number, otherwis
 
 const busy = (why: string) => Promise.reject(new Problem('unavailable', why))
 
-/** A door to D1 that lets a few reads through at once. The others wait for a place; too many, or too long, is a 503. */
-export interface Gate {
-  open: number
-  waiting: (() => void)[]
-}
-
-const place = async (gate: Gate): Promise<void> => {
+const enter = async (gate: Gate): Promise<void> => {
   if (gate.open < readsAtOnceMax) {
     gate.open += 1
     return
@@ -43,9 +38,9 @@ const leave = (gate: Gate): void => {
   else gate.open -= 1
 }
 
-/** Runs one read of D1 through the gate, for a bounded time. */
+/** Runs one read of D1 through the gate, for a bounded time. The others wait for a place; too many, or too long, is a 503. */
 export const through = async <T>(gate: Gate, read: () => Promise<T>): Promise<T> => {
-  await place(gate)
+  await enter(gate)
   try {
     return await within(read(), readMillisecondsMax, () => busy('The database did not answer in time.'))
   } catch (error) {

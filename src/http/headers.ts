@@ -1,8 +1,9 @@
+import { clientSeconds, edgeErrorSeconds, edgeSeconds, edgeStaleSeconds, missingSeconds } from '../dataset/freshness.ts'
+
 /** True of every response, errors and 304 included. */
 export const commonHeaders: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Link, Retry-After, Row-Count, Content-Disposition, Stale-Release',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Referrer-Policy': 'no-referrer',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
@@ -18,12 +19,28 @@ export const preflightHeaders: Readonly<Record<string, string>> = {
   'Access-Control-Max-Age': String(daySeconds),
 }
 
-const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
+const edge = `max-age=${edgeSeconds}, stale-while-revalidate=${edgeStaleSeconds}, stale-if-error=${edgeErrorSeconds}`
+const year = 365 * 24 * 3600
 
-/** RFC 9110: weak comparison over a list; `*` says nothing before the answer is known to exist, so it is no match here. */
-const matchesEtag = (field: string | null, etag: string): boolean => {
-  return field !== null && (field.match(/(W\/)?"[^"]*"/g) ?? []).some((tag) => opaque(tag) === opaque(etag))
-}
+/** How long an answer may be kept. `s-maxage` and `must-revalidate` would switch off serving stale answers at Cloudflare. */
+export const cacheHeaders = {
+  live: { 'Cache-Control': `max-age=${clientSeconds}`, 'Cloudflare-CDN-Cache-Control': edge },
+  // A retired release must become 410 at the edge too: only the client keeps it for long.
+  pinned: { 'Cache-Control': `max-age=${year}, immutable`, 'Cloudflare-CDN-Cache-Control': edge },
+  // A body that may be streamed can break midway: no tier keeps it, and a client asks with its ETag each time.
+  streamed: { 'Cache-Control': 'no-cache', 'Cloudflare-CDN-Cache-Control': 'no-store' },
+  missing: { 'Cache-Control': `max-age=${missingSeconds}` },
+  never: { 'Cache-Control': 'no-store' },
+} as const
+
+const opaque = (tag: string) => tag.replace(/^W\//, '')
+
+/** A list of entity tags, RFC 9110: nothing else counts as one. */
+const tagList = /^\s*(?:(?:W\/)?"[^"]*"\s*,?\s*)*$/
+
+/** Weak comparison over a list; `*` says nothing before the answer is known to exist, so it is no match here. */
+const matchesEtag = (field: string, etag: string): boolean =>
+  tagList.test(field) && (field.match(/(W\/)?"[^"]*"/g) ?? []).some((tag) => opaque(tag) === opaque(etag))
 
 /**
  * Whether the client's copy is current: If-None-Match where it is given, else If-Modified-Since. A rollback serves what is older than the

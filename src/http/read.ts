@@ -1,97 +1,86 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import type { BatchItem } from 'drizzle-orm/batch'
-import type { DrizzleD1Database } from 'drizzle-orm/d1'
-import { readRowsMax } from '../dataset/bounds.ts'
-import type { Dataset } from '../dataset/dataset.ts'
-import type { Row, Value } from '../dataset/define.ts'
-import type { Query } from '../dataset/query.ts'
-import {
-  afterRow,
-  countStatement,
-  keysStatement,
-  pageStatement,
-  toPage,
-  type After,
-  type Page,
-} from '../dataset/rows.ts'
+import type { BatchResponse } from 'drizzle-orm/batch'
+import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
+import { sharedReadMillisecondsMax } from '../dataset/bounds.ts'
+import { Problem } from '../dataset/problem.ts'
+import type { Read, Statements } from '../dataset/read.ts'
 import { releases } from '../release/tables.ts'
-import { database, type Database } from './current.ts'
-import { Problem } from './problem.ts'
+import { through, within } from './gate.ts'
+import type { Visit } from './visit.ts'
 
-/** Which rows: of a release, below a key (all of it or its beginning), and by a query. */
-export interface Ask {
-  dataset: Dataset
-  release: string
-  key: readonly string[]
-  query: Query
+/** Opens a session of D1 on a replica, or on the primary. */
+export type Connect = (constraint: 'first-primary' | 'first-unconstrained') => DrizzleD1Database
+
+/** Only `prepare` and `batch` are called; every read is a batch, since that alone says what it scanned. */
+const connect =
+  ({ env, log }: Visit): Connect =>
+  (constraint) => {
+    const session = env.DB.withSession(constraint)
+    const observed: Pick<D1Database, 'prepare' | 'batch'> = {
+      prepare: (query) => session.prepare(query),
+      batch: async <T>(statements: D1PreparedStatement[]) => {
+        const results = await session.batch<T>(statements)
+        log.rows_read += results.reduce((sum, { meta }) => sum + meta.rows_read, 0)
+        return results
+      },
+    }
+    return drizzle(observed as D1Database)
+  }
+
+/**
+ * The only way to D1: one read for all who ask for `key` at the same time, through the gate. It is anchored in `waitUntil`, so that it goes
+ * on when its owner's client leaves; the others share its value, and read themselves when it takes too long. Only who starts a read is
+ * asked whether it may, unless the read is `free`: what all visitors need is no question of one of them.
+ */
+export const readOnce = async <T>(
+  visit: Visit,
+  key: string,
+  work: (db: Connect) => Promise<T>,
+  { free = false }: { free?: boolean } = {},
+): Promise<T> => {
+  const { isolate, background } = visit
+  const { flights, gate } = isolate
+  const flying = () => flights.get(key) as Promise<T> | undefined
+  const admit = () => (free ? Promise.resolve() : visit.admit())
+  // Without an anchor, a read whose client leaves would never give its place at the gate back.
+  const read = () => {
+    const anchored = through(gate, () => work(connect(visit)))
+    background.waitUntil(anchored.catch(() => {}))
+    return anchored
+  }
+  if (!flying()) await admit()
+  const other = flying()
+  if (other) return within(other, sharedReadMillisecondsMax, () => admit().then(read))
+  const flight = read().finally(() => flights.delete(key))
+  flights.set(key, flight)
+  background.waitUntil(flight.catch(() => {}))
+  return flight
 }
 
-/** Runs statements that each read one table, on a replica if it has the release (its row is written last), else on the primary. */
-export const readRelease = async (
-  source: Database,
+/** Runs statements behind the question whether the release is there; undefined when it is not. One round trip. */
+const runOn = async <S extends Statements>(
+  db: DrizzleD1Database,
   release: string,
-  statements: (db: DrizzleD1Database) => readonly unknown[],
-): Promise<Row[][]> => {
-  for (const constraint of ['first-unconstrained', 'first-primary'] as const) {
-    const db = database(source, constraint)
-    const present = db
-      .select({ id: releases.id })
-      .from(releases)
-      .where(and(eq(releases.id, release), isNull(releases.retired_at)))
-    const [found, ...results] = (await db.batch([present, ...statements(db)] as unknown as [
-      BatchItem<'sqlite'>,
-    ])) as unknown as Row[][]
-    if (found && found.length > 0) return results
-  }
-  throw new Problem('not-found', `The release "${release}" is not there any more.`)
+  statements: S,
+): Promise<BatchResponse<S> | undefined> => {
+  const present = db
+    .select({ id: releases.id })
+    .from(releases)
+    .where(and(eq(releases.id, release), isNull(releases.retired_at)))
+  const [found, ...results] = await db.batch([present, ...statements])
+  // The type of a batch is lost when statements are spread into it; its results stand in their order.
+  return found.length > 0 ? (results as readonly unknown[] as BatchResponse<S>) : undefined
 }
 
-const noFilter: Query = { where: {}, sort: [], fields: [], limit: 1 }
-
-/** One page of rows, at most `size`; `before` is the key of the row that it follows. Undefined when there is no such row. */
-export const readPage = async (
-  source: Database,
-  ask: Ask,
-  size: number,
-  before?: readonly string[],
-): Promise<Page | undefined> => {
-  const { dataset, release, query } = ask
-  let after: After | undefined
-  if (before) {
-    const [rows] = await readRelease(source, release, (db) => [
-      pageStatement(db, dataset, { release, key: before, query: noFilter, size: 1 }),
-    ])
-    if (!rows?.[0]) return undefined
-    after = afterRow(dataset, query, rows[0])
-  }
-  const [rows] = await readRelease(source, release, (db) => [
-    pageStatement(db, dataset, { ...ask, size, ...(after ? { after } : {}) }),
-  ])
-  return toPage(rows ?? [], size)
-}
-
-/** How many rows a query has in all. */
-export const readCount = async (source: Database, ask: Ask): Promise<number> => {
-  const [rows] = await readRelease(source, ask.release, (db) => [countStatement(db, ask.dataset, ask)])
-  return Number(rows?.[0]?.['count'] ?? 0)
-}
-
-/** All keys of a dataset in a release. */
-export const readKeys = async (source: Database, dataset: Dataset, release: string): Promise<Value[][]> => {
-  const [rows] = await readRelease(source, release, (db) => [keysStatement(db, dataset, release)])
-  return (rows ?? []).map((row) => dataset.key.map((name) => row[name] ?? null))
-}
-
-/** All rows of a dataset in a release, in key order. */
-export const readAll = async (source: Database, dataset: Dataset, release: string): Promise<Row[]> => {
-  const rows: Row[] = []
-  let more = true
-  while (more) {
-    const last = rows.at(-1)
-    const before = last && dataset.key.map((name) => String(last[name]))
-    const page = await readPage(source, { dataset, release, key: [], query: noFilter }, readRowsMax, before)
-    rows.push(...(page?.rows ?? []))
-    more = page?.more ?? false
-  }
-  return rows
-}
+/** The reads of a release: on a replica if it has the release (its row is written last), else on the primary. */
+export const readFrom =
+  (visit: Visit, release: string): Read =>
+  (key, statements) =>
+    readOnce(visit, `${release}/${key}`, async (db) => {
+      for (const constraint of ['first-unconstrained', 'first-primary'] as const) {
+        const store = db(constraint)
+        const results = await runOn(store, release, statements(store, release))
+        if (results) return results
+      }
+      throw new Problem('gone', `Release ${release} was retired while it was read.`)
+    })

@@ -1,20 +1,16 @@
 import { sha256 } from '../release/digest.ts'
-import { cacheHeaders } from './freshness.ts'
-import { notModified } from './headers.ts'
-import { representation } from './representation.ts'
-import { findEntry, keepEntry, type Entry } from './tiers.ts'
+import { cacheHeaders, notModified } from './headers.ts'
+import type { Entry } from './isolate.ts'
+import { findEntry, keepEntry } from './tiers.ts'
 import type { Visit } from './visit.ts'
-
-/** Which tier an answer came from, for the log. */
-export type Tier = 'none' | 'etag' | 'head' | 'memory' | 'cache' | 'made' | 'stream'
 
 /** What is known of an answer before its body: enough for 304 and HEAD. */
 export interface Validators {
   etag: string
   /** HTTP date; documents that change with the code alone have none. */
   lastModified?: string
-  /** Whether the URL names a release, so that the answer never changes. */
-  pinned: boolean
+  /** How long it may be kept: as long as the release is current, for ever, or not since it may be streamed. */
+  lifetime: 'live' | 'pinned' | 'streamed'
 }
 
 /** How to answer: from the tiers under `key`, else by `make`. */
@@ -22,72 +18,99 @@ export interface Recipe {
   /** What the answer depends on, in its one spelling. */
   key: string
   validators: Validators
-  /** Headers that are known without reading rows, for HEAD of what nobody has asked for; without it HEAD makes the body. */
-  head?: () => Promise<Record<string, string>>
-  /** Whether GET would stream, so that HEAD tells no validators either. */
-  streams?: boolean
+  /** Headers that are known before the body; what depends on the request's host stands here and is never kept. */
+  headers: Readonly<Record<string, string>>
+  /** Rows of the body, where they are known without reading them, for HEAD of what nobody has asked for; undefined: HEAD makes the body. */
+  head?: Readonly<Record<string, string>>
   /** The whole body, or a stream of one too large to hold, which no tier keeps since it may break midway. */
-  make: () => Promise<Entry | { headers: Record<string, string>; stream: ReadableStream }>
+  make: () => Promise<Entry | ReadableStream>
 }
 
-const validatorHeaders = ({ etag, lastModified, pinned }: Validators) => ({
+const validatorHeaders = ({ etag, lastModified, lifetime }: Validators) => ({
   ETag: etag,
   ...(lastModified === undefined ? {} : { 'Last-Modified': lastModified }),
-  ...(pinned ? cacheHeaders.pinned : cacheHeaders.live),
+  ...cacheHeaders[lifetime],
 })
 
-const respondEntry = (isHead: boolean, { headers, body }: Entry, validators: Validators): Response =>
-  new Response(isHead ? null : body, {
-    headers: { ...headers, ...validatorHeaders(validators), 'Content-Length': String(body.byteLength) },
+/** 304, when the client has this answer already. */
+const unchanged = ({ request, log }: Visit, { etag, lastModified, lifetime }: Validators): Response | undefined => {
+  if (!notModified(request.headers, etag, lastModified)) return undefined
+  log.tier = 'etag'
+  return new Response(null, {
+    status: 304,
+    headers: validatorHeaders({ etag, ...(lastModified && { lastModified }), lifetime }),
+  })
+}
+
+/** A whole body with all that is known of it; HEAD leaves the body out. */
+const send = ({ request }: Visit, { body }: Entry, headers: Readonly<Record<string, string>>) =>
+  new Response(request.method === 'HEAD' ? null : body, {
+    headers: { ...headers, 'Content-Length': String(body.byteLength) },
   })
 
 /** The one door of every answer that may be kept: 304, the tiers, HEAD, and only then the making of it. */
-export const respond = async ({ request, env, isolate, reader, log }: Visit, recipe: Recipe): Promise<Response> => {
-  const { validators, head, make, streams = false } = recipe
-  const isHead = request.method === 'HEAD'
-  const headers = validatorHeaders(validators)
-  if (notModified(request.headers, validators.etag, validators.lastModified)) {
-    log.tier = 'etag'
-    return new Response(null, { status: 304, headers })
-  }
-  const key = `${representation(env)}/${recipe.key}`
-  const found = await findEntry(isolate.tiers, key)
+export const respond = async (visit: Visit, recipe: Recipe): Promise<Response> => {
+  const { log } = visit
+  const { key, validators, head, make } = recipe
+  const isHead = visit.request.method === 'HEAD'
+  const headers = { ...recipe.headers, ...validatorHeaders(validators) }
+  const same = unchanged(visit, validators)
+  if (same) return same
+  const found = await findEntry(visit, key)
   if (found) {
     log.tier = found.tier
-    return respondEntry(isHead, found.entry, validators)
+    return send(visit, found.entry, { ...headers, ...found.entry.headers })
   }
   if (isHead && head) {
     log.tier = 'head'
-    return new Response(null, { headers: { ...(await head()), ...(streams ? cacheHeaders.never : headers) } })
+    return new Response(null, { headers: { ...headers, ...head } })
   }
-  const made = await make()
-  if ('stream' in made) {
+  const answer = await make()
+  if (answer instanceof ReadableStream) {
     log.tier = 'stream'
-    return new Response(made.stream, { headers: { ...made.headers, ...cacheHeaders.never } })
+    return new Response(isHead ? null : answer, { headers: { ...headers, ...cacheHeaders.streamed } })
   }
   log.tier = 'made'
-  keepEntry(isolate.tiers, key, made, reader.background)
-  return respondEntry(isHead, made, validators)
+  keepEntry(visit, key, answer)
+  return send(visit, answer, { ...headers, ...answer.headers })
 }
 
 const etagLength = 24
 
-/** A text that depends on `key` alone: a document, a list, a feed. `modified` is an instant, where its body has one of its own. */
-export const respondText = async (
-  visit: Visit,
-  {
-    key,
-    contentType,
-    modified,
-    body,
-  }: { key: string; contentType: string; modified?: string; body: () => string | Promise<string> },
-): Promise<Response> =>
-  respond(visit, {
-    key,
-    validators: {
-      etag: `W/"${(await sha256(`${representation(visit.env)}/${key}`)).slice(0, etagLength)}"`,
-      ...(modified === undefined ? {} : { lastModified: new Date(modified).toUTCString() }),
-      pinned: false,
-    },
-    make: async () => ({ headers: { 'Content-Type': contentType }, body: new TextEncoder().encode(await body()) }),
-  })
+/** A weak ETag over all that an answer is made of. */
+export const etagOf = async (...parts: readonly string[]): Promise<string> =>
+  `W/"${(await sha256(parts.join('\n'))).slice(0, etagLength)}"`
+
+const encoder = new TextEncoder()
+
+/** A text that is cheap to make: a document, a list. */
+export interface Document {
+  /** All that the text depends on. */
+  key: string
+  headers: Readonly<Record<string, string>>
+  /** An instant, where the text has one of its own. */
+  modified?: string
+  text: () => string | Promise<string>
+}
+
+/**
+ * Answers with a document. Its ETag is the hash of its own bytes, so that those of other code or of another host are never taken for them;
+ * it is kept in memory alone.
+ */
+export const respondDocument = async (visit: Visit, { key, headers, modified, text }: Document): Promise<Response> => {
+  const { memory } = visit.isolate
+  const near = memory.get(key)
+  const make = async (): Promise<Entry> => {
+    const body = await text()
+    return { headers: { ETag: await etagOf(body) }, body: encoder.encode(body) }
+  }
+  const entry = near ?? (await make())
+  if (!near) memory.set(key, entry)
+  visit.log.tier = near ? 'memory' : 'made'
+  const validators: Validators = {
+    etag: entry.headers['ETag']!,
+    ...(modified && { lastModified: new Date(modified).toUTCString() }),
+    lifetime: 'live',
+  }
+  return unchanged(visit, validators) ?? send(visit, entry, { ...headers, ...validatorHeaders(validators) })
+}

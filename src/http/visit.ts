@@ -1,21 +1,14 @@
-import type { Release } from '../release/release.ts'
-import { createCurrent, currentPointer, releaseOf, type Current, type Database, type Pointer } from './current.ts'
+import { originOf, representation, type Environment } from './environment.ts'
+import type { Isolate } from './isolate.ts'
 import { admission } from './limiter.ts'
-import { originOf, type Environment } from './representation.ts'
-import type { Tier } from './respond.ts'
-import { createTiers, type Background, type Clock, type Reader, type Tiers } from './tiers.ts'
 
-/** What an isolate holds between requests. */
-export interface Isolate {
-  clock: Clock
-  tiers: Tiers
-  current: Current
+/** What outlives a request. */
+export interface Background {
+  waitUntil(promise: Promise<unknown>): void
 }
 
-export const createIsolate = (clock: Clock): Isolate => {
-  const tiers = createTiers(clock)
-  return { clock, tiers, current: createCurrent(tiers) }
-}
+/** Which tier an answer came from, for the log. */
+export type Tier = 'none' | 'etag' | 'head' | 'memory' | 'cache' | 'made' | 'stream'
 
 /** One request, with all that its answer may depend on. */
 export interface Visit {
@@ -23,40 +16,33 @@ export interface Visit {
   url: URL
   /** Where links point to. */
   origin: string
+  /** The version of the code: the first part of every key of the inner tiers. */
+  representation: string
   env: Environment
   isolate: Isolate
-  db: Database
-  reader: Reader
+  background: Background
+  /** Throws `too-many-requests`. However many reads a request needs, it is one question and asked once. */
+  admit: () => Promise<void>
   /** Headers that the answer gets whatever it is. */
   marks: Record<string, string>
-  /** What the log tells of the answer. */
+  /** What the log says of the answer. */
   log: { tier: Tier; rows_read: number }
 }
 
-export const createVisit = (request: Request, env: Environment, background: Background, isolate: Isolate): Visit => {
-  const log: Visit['log'] = { tier: 'none', rows_read: 0 }
-  return {
-    request,
-    url: new URL(request.url),
-    origin: originOf(env, request.url),
-    env,
-    isolate,
-    db: { env, scanned: (rows) => (log.rows_read += rows) },
-    reader: { background, admit: admission(request, env) },
-    marks: {},
-    log,
-  }
+const once = <T>(ask: () => Promise<T>) => {
+  let answer: Promise<T> | undefined
+  return () => (answer ??= ask())
 }
 
-/** The current pointer; an old one marks the answer. */
-export const standingFor = async ({ isolate, db, reader, marks }: Visit): Promise<Pointer & { stale: boolean }> => {
-  const pointer = await currentPointer(isolate.current, db, reader)
-  if (pointer.stale) marks['Stale-Release'] = `read-at=${new Date(pointer.read_at).toISOString()}`
-  return pointer
-}
-
-/** The release that the visit is answered from: the given one, or the current one. */
-export const releaseFor = async (visit: Visit, id?: string): Promise<Release> => {
-  const standing = await standingFor(visit)
-  return releaseOf(visit.isolate.current, id ?? standing.release, standing, visit.db, visit.reader)
-}
+export const createVisit = (request: Request, env: Environment, background: Background, isolate: Isolate): Visit => ({
+  request,
+  url: new URL(request.url),
+  origin: originOf(env, request.url),
+  representation: representation(env),
+  env,
+  isolate,
+  background,
+  admit: once(() => admission(request, env)),
+  marks: {},
+  log: { tier: 'none', rows_read: 0 },
+})

@@ -1,6 +1,6 @@
 import type { Column } from '../dataset/column.ts'
-import type { Dataset } from '../dataset/dataset.ts'
-import { licence } from '../formats/envelope.ts'
+import type { Dataset } from '../dataset/define.ts'
+import { licence } from '../figures/citation.ts'
 
 const datatypes = {
   code: 'string',
@@ -16,7 +16,9 @@ const columnOf = (name: string, column: Column) => ({
   titles: { it: column.title, en: column.title_en },
   'dc:description': { '@value': column.description, '@language': 'en' },
   datatype:
-    column.pattern && column.kind !== 'date' ? { base: 'string', format: column.pattern } : datatypes[column.kind],
+    column.pattern && (column.kind === 'code' || column.kind === 'text')
+      ? { base: 'string', format: column.pattern }
+      : datatypes[column.kind],
   ...(column.kind === 'list' ? { separator: ' ', datatype: 'string' } : {}),
   required: !column.nullable,
   ...(column.unit ? { 'schema:unitText': column.unit } : {}),

@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import type { Dataset } from '../dataset/define.ts'
+import { labelled } from '../dataset/label.ts'
 
-/** The shapes of answers that are no rows. */
+/** The shapes of answers. Objects are closed, so that a client's types say what there is. */
 
 const url = z.url()
 const links = z.record(z.string(), url).meta({ description: 'Absolute links.' })
@@ -9,7 +11,7 @@ const instant = z.iso.datetime()
 const licenceSchema = z.strictObject({ id: z.string(), title: z.string(), url })
 const citation = z.strictObject({ it: z.string(), en: z.string() })
 
-export const faultSchema = z.strictObject({
+const faultSchema = z.strictObject({
   code: z.enum([
     'unknown_parameter',
     'repeated_parameter',
@@ -25,15 +27,14 @@ export const faultSchema = z.strictObject({
   detail: z.string(),
 })
 
-export const problemSchema = (fault: z.ZodType) =>
-  z.strictObject({
-    type: url.meta({ description: 'A page that explains the problem.' }),
-    title: z.string(),
-    status: z.int().min(400).max(599).meta({ format: 'int32' }),
-    detail: z.string(),
-    instance: z.string(),
-    errors: z.array(fault).optional(),
-  })
+export const problemSchema = z.strictObject({
+  type: url.meta({ description: 'A page that explains the problem.' }),
+  title: z.string(),
+  status: z.int().min(400).max(599).meta({ format: 'int32' }),
+  detail: z.string(),
+  instance: z.string(),
+  errors: z.array(faultSchema).optional(),
+})
 
 export const statusSchema = z.strictObject({
   type: z.literal('about:blank'),
@@ -52,6 +53,7 @@ const meta = z.looseObject({
   total: count.meta({ description: 'Rows in all pages.', format: 'int64' }),
   release: z.string(),
   published_at: instant,
+  query: z.string().meta({ description: 'The query in its one spelling; empty where there is none.' }),
   licence: licenceSchema,
   citation,
 })
@@ -64,21 +66,25 @@ const remark = z.looseObject({
   rows: z.array(z.string()).meta({ description: 'Keys of the rows that it speaks of.' }),
 })
 
+const rowsMeta = meta.extend({
+  notes: z.array(remark).optional().meta({ description: 'Notes on rows of this page.' }),
+  checks: z.array(remark).optional().meta({ description: 'Checks that rows of this page do not pass.' }),
+  indicators: z.array(z.record(z.string(), z.string().nullable())).optional().meta({
+    description: 'What keeps the figures from being misread: unit, accumulation, what may be summed, what overlaps.',
+  }),
+})
+
 /** The envelope of rows: the same keys everywhere. */
-export const envelopeSchema = (data: z.ZodType) =>
-  z.strictObject({
-    data,
-    meta: meta.extend({
-      query: z.string().meta({ description: 'The query in its one spelling.' }),
-      notes: z.array(remark).optional().meta({ description: 'Notes on rows of this page.' }),
-      checks: z.array(remark).optional().meta({ description: 'Checks that rows of this page do not pass.' }),
-      indicators: z.array(z.record(z.string(), z.string().nullable())).optional().meta({
-        description:
-          'What keeps the figures from being misread: unit, accumulation, what may be summed, what overlaps.',
-      }),
-    }),
-    links,
-  })
+export const envelopeSchema = (data: z.ZodType) => z.strictObject({ data, meta: rowsMeta, links })
+
+/** Schemas that others hold, by the names that documents give them. */
+export const sharedSchemas: Readonly<Record<string, z.ZodType>> = {
+  Problem: problemSchema,
+  Fault: faultSchema,
+  Links: links,
+  Meta: meta,
+  RowsMeta: rowsMeta,
+}
 
 export const releaseSchema = z.strictObject({
   data: z.strictObject({
@@ -113,3 +119,11 @@ export const indexSchema = z.strictObject({
   meta: meta.extend({ latest_year: count, freshness_seconds: count }),
   links,
 })
+
+/** A row as an answer gives it: `fields` may leave columns out, `labels` adds one beside each code of `lists`. */
+export const rowSchema = (dataset: Dataset, lists: readonly string[]): z.ZodObject => {
+  const label = z.string().nullable().meta({ description: 'The label, with labels=it or labels=en.' })
+  const labels = dataset.header.filter((name) => labelled(dataset, name, lists)).map((name) => [`${name}_label`, label])
+  const row = dataset.row.extend(Object.fromEntries(labels)).partial()
+  return row.meta({ title: dataset.name.replaceAll(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase()) })
+}

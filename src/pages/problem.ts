@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import { problems, type ProblemType } from '../http/problem.ts'
+import { problems, type ProblemType } from '../dataset/problem.ts'
 
-/** The page that the `type` of a problem points to. */
-export const problemPage = (type: ProblemType) => {
+/** The page of a problem: what its `type` points to, or with `detail` the answer to an address that is for people. */
+export const problemPage = (type: ProblemType, detail?: string) => {
   const { status, title, remedy } = problems[type]
   return html`<!doctype html>
     <html lang="en">
@@ -14,6 +14,7 @@ export const problemPage = (type: ProblemType) => {
       <body>
         <main>
           <h1>${title}</h1>
+          ${detail === undefined ? '' : html`<p>${detail}</p>`}
           <p>Status ${status}, problem type <code>${type}</code>.</p>
           <p>${remedy}</p>
           <p><a href="/v1">What there is</a></p>

@@ -1,8 +1,8 @@
-import type { Dataset } from '../dataset/dataset.ts'
+import type { Dataset } from '../dataset/define.ts'
 import type { Row, Value } from '../dataset/define.ts'
 
 /** One value that differs between two releases. */
-export interface Change {
+export type Change = {
   dataset: string
   key: string
   change: 'added' | 'removed' | 'changed'

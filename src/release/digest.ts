@@ -1,5 +1,5 @@
-import { csv } from '../formats/index.ts'
-import type { Dataset } from '../dataset/dataset.ts'
+import { commaSeparated as csv } from '../dataset/delimited.ts'
+import type { Dataset } from '../dataset/define.ts'
 import type { Row, Value } from '../dataset/define.ts'
 import { cellsOf } from '../dataset/label.ts'
 

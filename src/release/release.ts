@@ -1,9 +1,9 @@
 import { desc, eq } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
-import type { BatchItem } from 'drizzle-orm/batch'
+import { rowsOf } from '../dataset/rows.ts'
 import { codeLists } from '../datasets/index.ts'
 import { pointer, releaseDatasets, releases } from './tables.ts'
-import type { Row } from '../dataset/define.ts'
+import { sqlColumns, type Row } from '../dataset/define.ts'
 
 /** One dataset of a release, as its manifest states it. */
 export interface Manifest {
@@ -43,23 +43,21 @@ export const readStanding = async (db: DrizzleD1Database): Promise<Standing | un
 
 /** Reads what is true of a release; undefined when there is none of that id. One round trip. */
 export const readRelease = async (db: DrizzleD1Database, id: string): Promise<Release | undefined> => {
-  const lists = codeLists.map(({ table, header }) =>
-    db
-      .select(Object.fromEntries(told.filter((name) => header.includes(name)).map((name) => [name, table[name]!])))
-      .from(table)
-      .where(eq(table['release']!, id))
-      .orderBy(table['code']!),
-  )
+  const lists = codeLists.map((dataset) => {
+    const columns = sqlColumns(dataset)
+    return db
+      .select(Object.fromEntries(told.filter((name) => name in columns).map((name) => [name, columns[name]!])))
+      .from(dataset.table)
+      .where(eq(columns['release']!, id))
+      .orderBy(columns['code']!)
+  })
   const head = db.select().from(releases).where(eq(releases.id, id))
   const manifest = db.select().from(releaseDatasets).where(eq(releaseDatasets.release, id))
-  const [[release], entries, ...codes] = (await db.batch([head, manifest, ...lists] as unknown as [
-    BatchItem<'sqlite'>,
-    ...BatchItem<'sqlite'>[],
-  ])) as unknown as [(typeof releases.$inferSelect)[], (typeof releaseDatasets.$inferSelect)[], ...Row[][]]
+  const [[release], entries, ...codes] = await db.batch([head, manifest, ...lists])
   if (!release) return undefined
   return {
     ...release,
     datasets: Object.fromEntries(entries.map((entry) => [entry.dataset, entry])),
-    codes: Object.fromEntries(codeLists.map(({ name }, at) => [name, codes[at] ?? []])),
+    codes: Object.fromEntries(codeLists.map(({ name }, at) => [name, rowsOf(codes[at] ?? [])])),
   }
 }

@@ -1,14 +1,16 @@
-import type { Dataset } from '../dataset/dataset.ts'
+import type { Dataset } from '../dataset/define.ts'
 import { nearest } from '../dataset/fault.ts'
+import { Problem } from '../dataset/problem.ts'
 import { datasetNamed, datasets } from '../datasets/index.ts'
-import { extensions, json } from '../formats/index.ts'
-import { Problem } from '../http/problem.ts'
+import type { Link } from '../figures/link.ts'
+import type { Format } from '../formats/format.ts'
+import { defaultFormat, formats, formatsOf, splitExtension, suffixOf } from '../formats/index.ts'
 
 /** What a path names: a dataset, the key of a row or its beginning, a format; pinned to a release or not. */
 export interface Address {
   dataset: Dataset
   key: readonly string[]
-  extension: string
+  format: Format
   /** The release in the path; undefined for the current one. */
   release: string | undefined
 }
@@ -21,35 +23,41 @@ const decode = (segment: string): string => {
   }
 }
 
-const splitExtension = (last: string): { name: string; extension: string } => {
-  const extension = extensions.find((one) => last.endsWith(`.${one}`))
-  return extension === undefined
-    ? { name: last, extension: json.extension }
-    : { name: last.slice(0, -extension.length - 1), extension }
-}
+const shownMax = 80
+
+const list = (some: readonly Format[]) => some.map(({ extension }) => `.${extension}`).join(', ')
+
+export const unknownFormat = (suffix: string) =>
+  new Problem('not-found', `There is no format "${suffix.slice(0, shownMax)}". The formats are ${list(formats)}.`)
 
 const unknownDataset = (name: string) => {
+  const dot = name.indexOf('.')
+  if (dot > 0 && datasetNamed(name.slice(0, dot))) return unknownFormat(name.slice(dot))
   const near = nearest(
     name,
     datasets.map((dataset) => ({ value: dataset.name, title: dataset.title })),
   )
-  const known = datasetNamed(name.replace(/\..*$/, ''))
-  const formats = `The formats are ${extensions.map((extension) => `.${extension}`).join(', ')}.`
   return new Problem(
     'not-found',
-    known
-      ? `There is no format "${name.slice(known.name.length)}". ${formats}`
-      : `There is no dataset "${name.slice(0, 80)}"${near ? `; did you mean ${near.value}?` : '.'} There are: ${datasets.map((dataset) => dataset.name).join(', ')}.`,
+    `There is no dataset "${name.slice(0, shownMax)}"${near ? `; did you mean ${near.value}?` : '.'} There are: ${datasets.map((dataset) => dataset.name).join(', ')}.`,
   )
 }
 
-/** Reads a path below `/v1/` (or below a release), such as `snapshots/2022.csv`. The extension is the longest known suffix. */
-export const readAddress = (path: string, release?: string): Address => {
-  const segments = path.split('/').map(decode)
-  const { name, extension } = splitExtension(segments.pop() ?? '')
+/**
+ * Reads a path such as `/v1/snapshots/2022.csv` or `/v1/releases/2026-11-21.1/facts`. The extension is the longest known suffix.
+ * Throws `not-found`, saying what there is.
+ */
+export const readAddress = (pathname: string): Address => {
+  const [, , ...below] = pathname.split('/').map(decode)
+  const release = below[0] === 'releases' && below.length > 2 ? below[1] : undefined
+  const segments = release === undefined ? below : below.slice(2)
+  const { name, format } = splitExtension(segments.pop() ?? '')
   const [datasetName = '', ...key] = [...segments, name]
   const dataset = datasetNamed(datasetName)
   if (!dataset) throw unknownDataset(datasetName)
+  const refusal = format.refuses(dataset)
+  if (refusal)
+    throw new Problem('not-found', `${refusal} The formats of ${dataset.name} are ${list(formatsOf(dataset))}.`)
   // A code may hold a slash (2019/2020): a key of one column is all that follows.
   const whole = dataset.key.length === 1 && key.length > 1 ? [key.join('/')] : key
   if (whole.length > dataset.key.length)
@@ -57,12 +65,21 @@ export const readAddress = (path: string, release?: string): Address => {
       'not-found',
       `The key of ${dataset.name} is ${dataset.key.join('/')}: "${whole.join('/')}" has more parts.`,
     )
-  return { dataset, key: whole, extension, release }
+  return { dataset, key: whole, format, release }
 }
 
 /** The path of an address, in its one spelling. */
-export const showAddress = ({ dataset, key, extension, release }: Address): string => {
+export const showAddress = ({ dataset, key, format, release }: Address): string => {
   const base = release === undefined ? '/v1' : `/v1/releases/${release}`
-  const suffix = extension === json.extension ? '' : `.${extension}`
-  return [base, dataset.name, ...key.flatMap((part) => part.split('/')).map(encodeURIComponent)].join('/') + suffix
+  return (
+    [base, dataset.name, ...key.flatMap((part) => part.split('/')).map(encodeURIComponent)].join('/') + suffixOf(format)
+  )
 }
+
+export const withQuery = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`)
+
+/** Makes links to rows, in a release or in the current one. */
+export const linkIn =
+  (origin: string, release: string | undefined): Link =>
+  (name, { key = [], query = '' } = {}) =>
+    origin + withQuery(showAddress({ dataset: datasetNamed(name)!, key, format: defaultFormat, release }), query)

@@ -1,7 +1,10 @@
 import * as z from 'zod'
+import { sha256 } from '../release/digest.ts'
+
+const digestLength = 16
 
 /** Where a page begins: the release and query that it belongs to, and the key of the row before it. */
-const cursorSchema = z.tuple([z.string().max(40), z.string().length(8)], z.string().max(300))
+const cursorSchema = z.tuple([z.string().max(40), z.string().length(digestLength)], z.string().max(300))
 
 const toBase64Url = (text: string) =>
   btoa(String.fromCharCode(...new TextEncoder().encode(text)))
@@ -20,6 +23,9 @@ export interface Cursor {
   query: string
   before: readonly string[]
 }
+
+/** What a cursor remembers of its query. */
+export const queryDigest = async (query: string): Promise<string> => (await sha256(query)).slice(0, digestLength)
 
 export const writeCursor = ({ release, query, before }: Cursor): string =>
   toBase64Url(JSON.stringify([release, query, ...before]))

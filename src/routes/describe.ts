@@ -1,67 +1,76 @@
+import { readRowsMax } from '../dataset/bounds.ts'
+import type { Dataset } from '../dataset/define.ts'
 import { codeLists } from '../datasets/index.ts'
-import { formats, json } from '../formats/index.ts'
-import { sha256 } from '../release/digest.ts'
-import { representation } from '../http/representation.ts'
-import type { Validators } from '../http/respond.ts'
+import type { Format } from '../formats/format.ts'
+import { defaultFormat } from '../formats/index.ts'
+import { etagOf, type Validators } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
+import { sha256 } from '../release/digest.ts'
+import type { Release } from '../release/release.ts'
 import type { Inquiry } from './inquiry.ts'
 
-const etagLength = 24
 const digestShown = 8
+
+/** What the bytes of a format hold beside the rows, for ETags and keys. */
+export const statedBy = ({ states }: Format, release: Pick<Release, 'id'>, origin: string): string[] =>
+  states.map((stated) => (stated === 'release' ? release.id : origin))
+
+/** Whether an answer in lines may be too large for one read of D1, so that it is streamed. */
+export const mayStream = ({ address: { dataset, format, key }, release }: Inquiry): boolean =>
+  format.kind === 'lines' && key.length === 0 && release.datasets[dataset.name]!.rows > readRowsMax
 
 /**
  * A weak ETag over what the answer is made of: the datasets that it reads, the query, the format. JSON states its release, so that is
- * part of it; a CSV keeps its tag over releases that do not change its datasets.
+ * part of it; a CSV keeps its tag over releases and deploys that do not change its datasets or its bytes.
  */
-export const validatorsOf = async (
-  { env, origin }: Visit,
-  { address, query, release, canonical }: Inquiry,
-): Promise<Validators> => {
-  const read = [address.dataset.name, ...(query.labels ? codeLists.map(({ name }) => name) : [])]
-  const manifests = read.map((name) => release.datasets[name]!)
-  const isJson = address.extension === json.extension
-  const made = [
-    representation(env),
-    canonical,
-    ...manifests.map(({ digest }) => digest),
-    ...(isJson ? [release.id, origin] : []),
-  ]
-  const changed = isJson
+export const validatorsOf = async ({ origin }: Visit, inquiry: Inquiry): Promise<Validators> => {
+  const { address, query, release, canonical } = inquiry
+  const { format } = address
+  const names = [address.dataset.name, ...(query.labels ? codeLists.map(({ name }) => name) : [])]
+  const manifests = names.flatMap((name) => release.datasets[name] ?? [])
+  const digests = manifests.map(({ digest }) => digest)
+  const changed = format.states.includes('release')
     ? release.published_at
     : manifests
         .map(({ changed_at }) => changed_at)
         .toSorted()
         .at(-1)!
   return {
-    etag: `W/"${(await sha256(made.join('\n'))).slice(0, etagLength)}"`,
+    etag: await etagOf(
+      canonical,
+      `${format.extension} ${format.version}`,
+      ...digests,
+      ...statedBy(format, release, origin),
+    ),
     lastModified: new Date(changed).toUTCString(),
-    pinned: address.release !== undefined,
+    lifetime: mayStream(inquiry) ? 'streamed' : address.release === undefined ? 'live' : 'pinned',
   }
 }
 
-const filename = async ({ address, release, canonical }: Inquiry): Promise<string> => {
-  const [, query] = canonical.split('?')
-  const asked = [...address.key, ...(query === undefined ? [] : [query])].join('?')
+/** The name under which an answer is saved: dataset, release, a digest of what was asked, language. */
+const filename = async (name: string, release: string, asked: string, { extension }: Format): Promise<string> => {
   const part = asked === '' ? '' : `_${(await sha256(asked)).slice(0, digestShown)}`
-  const [type, language] = address.extension.split('.').toReversed()
-  return `fondo-aperto_${address.dataset.name}_${release.id}${part}${language ? `_${language}` : ''}.${type}`
+  const [type, language] = extension.split('.').toReversed()
+  return `fondo-aperto_${name}_${release}${part}${language ? `_${language}` : ''}.${type}`
 }
 
-const describing = (origin: string, name: string) =>
-  `<${origin}/v1/${name}.csv-metadata.json>; rel="describedby"; type="application/csvm+json", <${origin}/openapi.json>; rel="service-desc"`
-
-/** Headers that say what the body is. `rows` where it is known. */
+/** Headers that say what a body of rows is. `asked` is what of the dataset it holds; nothing for all of it. */
 export const contentHeaders = async (
-  visit: Visit,
-  inquiry: Inquiry,
-  rows?: number,
-): Promise<Record<string, string>> => {
-  const { dataset, extension } = inquiry.address
-  const format = formats.find((one) => one.extension === extension)
-  return {
-    'Content-Type': (format ?? json).mediaType,
-    Link: describing(visit.origin, dataset.name),
-    ...(rows === undefined || !format ? {} : { 'Row-Count': String(rows) }),
-    ...(format ? { 'Content-Disposition': `attachment; filename="${await filename(inquiry)}"` } : {}),
-  }
+  { origin }: Visit,
+  { name }: Pick<Dataset, 'name'>,
+  format: Format,
+  release: string,
+  asked: string,
+): Promise<Record<string, string>> => ({
+  'Content-Type': format.mediaType,
+  Link: `<${origin}/v1/${name}.csv-metadata.json>; rel="describedby"; type="application/csvm+json", <${origin}/openapi.json>; rel="service-desc"`,
+  ...(format === defaultFormat
+    ? {}
+    : { 'Content-Disposition': `attachment; filename="${await filename(name, release, asked, format)}"` }),
+})
+
+/** What an inquiry asks of its dataset: key and query. */
+export const askedOf = ({ address, canonical }: Inquiry): string => {
+  const [, query] = canonical.split('?')
+  return [...address.key, ...(query === undefined ? [] : [query])].join('?')
 }

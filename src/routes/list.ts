@@ -1,64 +1,89 @@
 import * as z from 'zod'
-import type { Dataset } from '../dataset/dataset.ts'
-import type { Row } from '../dataset/define.ts'
+import type { Dataset, Row } from '../dataset/define.ts'
 import { cellsOf } from '../dataset/label.ts'
+import { invalid } from '../dataset/problem.ts'
 import { readParameters } from '../dataset/query.ts'
-import { formats, json } from '../formats/index.ts'
-import { releaseOf } from '../http/current.ts'
-import type { Release } from '../release/release.ts'
-import { citationOf, envelope, licence } from '../formats/envelope.ts'
-import { invalid } from '../http/problem.ts'
-import { respondText } from '../http/respond.ts'
-import { standingFor, type Visit } from '../http/visit.ts'
+import { citationOf } from '../figures/citation.ts'
+import { noRemarks } from '../figures/remarks.ts'
+import type { Format } from '../formats/format.ts'
+import { defaultFormat, formats, suffixOf } from '../formats/index.ts'
+import { etagOf, respond } from '../http/respond.ts'
+import type { Visit } from '../http/visit.ts'
+import { withQuery } from './address.ts'
+import { contentHeaders, statedBy } from './describe.ts'
 
-/** Rows that no release holds, in the format of the address: the same envelope, the same CSV. `query` is the question in its one spelling. */
-export const respondList = async (
-  visit: Visit,
-  list: Dataset,
-  extension: string,
-  {
-    release,
-    made,
-    query,
-    rows,
-  }: {
-    release: Pick<Release, 'id' | 'published_at'>
-    made: string
-    query: string
-    rows: () => Promise<readonly Row[]>
-  },
-): Promise<Response> => {
-  const { origin } = visit
-  const format = formats.find((one) => one.extension === extension)
+const encoder = new TextEncoder()
+
+/** Rows that no release holds, shaped like those of a dataset. */
+interface List {
+  list: Dataset
+  /** The release that the list is true of. */
+  release: { id: string; published_at: string }
+  /** All that the rows depend on. */
+  state: string
+  /** The question in its one spelling, without the question mark. */
+  query: string
+  rows: () => Promise<readonly Row[]>
+}
+
+const addressOf = (origin: string, { list, query }: List, format: Format) =>
+  origin + withQuery(`/v1/${list.name}${suffixOf(format)}`, query)
+
+const linksOf = (origin: string, question: List): Record<string, string> => ({
+  self: addressOf(origin, question, defaultFormat),
+  ...Object.fromEntries(
+    formats
+      .filter((format) => format !== defaultFormat)
+      .map((format) => [format.extension.replace('.', '_'), addressOf(origin, question, format)]),
+  ),
+  describedby: `${origin}/v1/${question.list.name}.csv-metadata.json`,
+})
+
+const write = (origin: string, format: Format, question: List, rows: readonly Row[]) => {
+  const { list, release, query } = question
   const cells = cellsOf(list, { fields: [...list.header] })
-  const suffix = (other: string) => `${origin}/v1/${list.name}.${other}${query}`
-  const body = async () => {
-    const found = await rows()
-    if (format) return format.head(cells) + found.map((row) => format.row(cells, row)).join('')
-    const meta = {
-      count: found.length,
-      total: found.length,
-      release: release.id,
-      published_at: release.published_at,
-      licence,
-      citation: citationOf(list, release.id, `${origin}/v1/${list.name}`),
-    }
-    const links = {
-      self: `${origin}/v1/${list.name}${query}`,
-      ...Object.fromEntries(formats.map((one) => [one.extension.replace('.', '_'), suffix(one.extension)])),
-    }
-    return envelope({ rows: found, one: false }, cells, meta, links)
-  }
-  const key = `${list.name}.${extension}/${format ? '' : origin}/${made}`
-  return respondText(visit, { key, contentType: (format ?? json).mediaType, body })
+  if (format.kind === 'lines')
+    return encoder.encode(format.head(cells) + rows.map((row) => format.row(cells, row)).join(''))
+  const links = linksOf(origin, question)
+  return format.write({
+    dataset: list,
+    cells,
+    rows,
+    single: false,
+    total: rows.length,
+    release,
+    query,
+    citation: citationOf(list, release.id, links['self']!),
+    semantics: [],
+    remarks: noRemarks,
+    figure: {},
+    links,
+  })
+}
+
+/** Answers with a list in the format of the address: the same envelope, the same CSV as a dataset. */
+export const respondList = async (visit: Visit, format: Format, question: List): Promise<Response> => {
+  const { list, release, state, query, rows } = question
+  const stated = statedBy(format, release, visit.origin)
+  return respond(visit, {
+    key: `${list.name}.${format.extension}/${stated.join('/')}/${state}`,
+    validators: {
+      etag: await etagOf(`${list.name}.${format.extension} ${format.version}`, state, ...stated),
+      lifetime: 'live',
+    },
+    headers: await contentHeaders(visit, list, format, release.id, query),
+    make: async () => {
+      const found = await rows()
+      return {
+        headers: format.kind === 'lines' ? { 'Row-Count': String(found.length) } : {},
+        body: await write(visit.origin, format, question, found),
+      }
+    },
+  })
 }
 
 /** Refuses every parameter: there is none here. */
-export const refuseParameters = (visit: Visit) => {
-  const result = readParameters(z.strictObject({}), visit.url.searchParams)
-  if (result.faults.length > 0) throw invalid(result.faults)
+export const refuseParameters = (visit: Visit): void => {
+  const { faults } = readParameters(z.strictObject({}), visit.url.searchParams)
+  if (faults.length > 0) throw invalid(faults)
 }
-
-/** The release of that id. Throws `not-found` or `gone`. */
-export const releaseNamed = async (visit: Visit, id: string): Promise<Release> =>
-  releaseOf(visit.isolate.current, id, await standingFor(visit), visit.db, visit.reader)

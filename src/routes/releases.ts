@@ -1,13 +1,15 @@
-import type { Dataset } from '../dataset/dataset.ts'
 import type { Row } from '../dataset/define.ts'
-import { datasets } from '../datasets/index.ts'
-import type { Standing } from '../release/release.ts'
 import { releaseList } from '../datasets/releases.ts'
-import { citationOf, licence } from '../formats/envelope.ts'
-import { json } from '../formats/index.ts'
-import { respondText } from '../http/respond.ts'
-import { standingFor, type Visit } from '../http/visit.ts'
-import { refuseParameters, releaseNamed, respondList } from './list.ts'
+import { citationOf, licence } from '../figures/citation.ts'
+import { defaultFormat, splitExtension } from '../formats/index.ts'
+import { releaseFor, standingFor } from '../http/current.ts'
+import { respondDocument } from '../http/respond.ts'
+import type { Visit } from '../http/visit.ts'
+import { sha256 } from '../release/digest.ts'
+import type { Standing } from '../release/release.ts'
+import { linkIn } from './address.ts'
+import { refuseParameters, respondList } from './list.ts'
+import { redirect } from './redirect.ts'
 
 const statusOf = ({ release }: Standing, id: string, retired: string | null) =>
   retired === null ? (id === release ? 'current' : 'kept') : 'retired'
@@ -23,64 +25,64 @@ const listRows = (standing: Standing): Row[] =>
   }))
 
 /** `/v1/releases`: all there are and were. */
-export const respondReleases = async (visit: Visit, extension: string): Promise<Response> => {
+export const respondReleases = async (visit: Visit): Promise<Response> => {
   refuseParameters(visit)
   const standing = await standingFor(visit)
   const rows = listRows(standing)
-  const current = standing.releases.find(({ id }) => id === standing.release)!
-  return respondList(visit, releaseList as unknown as Dataset, extension, {
-    release: current,
-    made: JSON.stringify(rows),
+  return respondList(visit, splitExtension(visit.url.pathname).format, {
+    list: releaseList,
+    release: standing.releases.find(({ id }) => id === standing.release)!,
+    state: await sha256(JSON.stringify(rows)),
     query: '',
     rows: async () => rows,
   })
 }
 
 /** `/v1/releases/{id}`: its manifest. */
-export const respondRelease = async (visit: Visit, id: string): Promise<Response> => {
+export const respondRelease = async (visit: Visit, asked: string): Promise<Response> => {
   refuseParameters(visit)
-  const release = await releaseNamed(visit, id)
+  const release = await releaseFor(visit, asked)
   const { origin } = visit
-  const base = `${origin}/v1/releases/${id}`
-  const body = async () => {
-    const data = {
-      id,
-      published_at: release.published_at,
-      digest: release.digest,
-      latest_year: release.latest_year,
-      datasets: datasets.map(({ name }) => ({
-        ...release.datasets[name],
-        links: { json: `${base}/${name}`, csv: `${base}/${name}.csv` },
-      })),
-    }
-    const meta = {
-      count: 1,
-      total: 1,
-      release: id,
-      published_at: release.published_at,
-      licence,
-      citation: citationOf(releaseList, id, base),
-    }
-    const links = { self: base, sha256sums: `${base}/SHA256SUMS`, releases: `${origin}/v1/releases` }
+  const { id, published_at, digest, latest_year, datasets } = release
+  const self = `${origin}/v1/releases/${id}`
+  const link = linkIn(origin, id)
+  const text = () => {
+    const manifest = Object.values(datasets).map((entry) => ({
+      ...entry,
+      links: { json: link(entry.dataset), csv: `${link(entry.dataset)}.csv` },
+    }))
+    const data = { id, published_at, digest, latest_year, datasets: manifest }
+    const citation = citationOf(releaseList, id, self)
+    const meta = { count: 1, total: 1, release: id, published_at, query: '', licence, citation }
+    const links = { self, sha256sums: `${self}/SHA256SUMS`, releases: `${origin}/v1/releases` }
     return `${JSON.stringify({ data, meta, links }, undefined, 1)}\n`
   }
-  return respondText(visit, {
-    key: `release/${origin}/${id}`,
-    contentType: json.mediaType,
-    modified: release.published_at,
-    body,
+  return respondDocument(visit, {
+    key: `release/${id}/${origin}`,
+    headers: { 'Content-Type': defaultFormat.mediaType },
+    modified: published_at,
+    text,
   })
 }
 
 /** `/v1/releases/{id}/SHA256SUMS`: for `sha256sum -c` beside the CSV files of the release. */
-export const respondSums = async (visit: Visit, id: string): Promise<Response> => {
+export const respondSums = async (visit: Visit, asked: string): Promise<Response> => {
   refuseParameters(visit)
-  const release = await releaseNamed(visit, id)
-  const body = async () => datasets.map(({ name }) => `${release.datasets[name]!.digest}  ${name}.csv\n`).join('')
-  return respondText(visit, {
+  const { id, published_at, datasets } = await releaseFor(visit, asked)
+  return respondDocument(visit, {
     key: `sums/${id}`,
-    contentType: 'text/plain; charset=utf-8',
-    modified: release.published_at,
-    body,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+    modified: published_at,
+    text: () =>
+      Object.values(datasets)
+        .map(({ dataset, digest }) => `${digest}  ${dataset}.csv\n`)
+        .join(''),
   })
+}
+
+/** `/v1/releases/latest` and what lies below it: leads to the same in the current release. */
+export const respondLatest = async (visit: Visit): Promise<Response> => {
+  const { release } = await standingFor(visit)
+  const { pathname, search } = visit.url
+  return redirect(visit.origin + pathname.replace('/latest', `/${release}`) + search, 307)
 }

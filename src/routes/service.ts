@@ -1,68 +1,72 @@
-import type { Dataset } from '../dataset/dataset.ts'
-import type { Release } from '../release/release.ts'
+import openapiText from '../generated/openapi.txt'
+import type { Dataset } from '../dataset/define.ts'
+import { freshnessSeconds } from '../dataset/freshness.ts'
+import { Problem, problemMediaType, problems, type ProblemType } from '../dataset/problem.ts'
 import { datasets } from '../datasets/index.ts'
-import { citationOf, licence } from '../formats/envelope.ts'
-import { formats, json } from '../formats/index.ts'
-import { cacheHeaders, freshnessSeconds } from '../http/freshness.ts'
-import { problemMediaType } from '../http/problem.ts'
-import { respondText } from '../http/respond.ts'
-import { releaseFor, standingFor, type Visit } from '../http/visit.ts'
+import { changeList, releaseList } from '../datasets/releases.ts'
+import { citationOf, licence } from '../figures/citation.ts'
+import { defaultFormat, formatsOf, suffixOf } from '../formats/index.ts'
+import { releaseFor, standingFor } from '../http/current.ts'
+import { cacheHeaders } from '../http/headers.ts'
+import { respondDocument } from '../http/respond.ts'
+import type { Visit } from '../http/visit.ts'
 import { csvw } from '../metadata/csvw.ts'
-import { openapi } from '../metadata/openapi.ts'
+import { atOrigin } from '../metadata/openapi-origin.ts'
+import { problemPage } from '../pages/problem.ts'
+import type { Release } from '../release/release.ts'
 import { refuseParameters } from './list.ts'
-
-/** A document that depends on the code, the public address and `made` alone; it takes no parameters. */
-const respondDocument = (
-  visit: Visit,
-  contentType: string,
-  { made, ...rest }: { made: string; modified?: string; body: () => string },
-): Promise<Response> => {
-  refuseParameters(visit)
-  return respondText(visit, { key: `${made}/${visit.origin}`, contentType, ...rest })
-}
+import { redirect } from './redirect.ts'
 
 const entry = (
   origin: string,
-  { name, title, title_en, description, description_en, layer, key, header }: Dataset,
-  release: Release,
-) => ({
-  name,
-  title,
-  title_en,
-  description,
-  description_en,
-  layer,
-  key,
-  columns: header,
-  rows: release.datasets[name]?.rows ?? 0,
-  changed_at: release.datasets[name]?.changed_at ?? null,
-  links: {
-    [json.extension]: `${origin}/v1/${name}`,
-    ...Object.fromEntries(
-      formats.map(({ extension }) => [extension.replace('.', '_'), `${origin}/v1/${name}.${extension}`]),
-    ),
-    describedby: `${origin}/v1/${name}.csv-metadata.json`,
-  },
-})
+  dataset: Dataset,
+  { rows, changed_at }: Pick<Release['datasets'][string], 'rows' | 'changed_at'>,
+) => {
+  const { name, title, title_en, description, description_en, layer, key, header } = dataset
+  const links = formatsOf(dataset).map((format) => [
+    format.extension.replace('.', '_'),
+    `${origin}/v1/${name}${suffixOf(format)}`,
+  ])
+  return {
+    name,
+    title,
+    title_en,
+    description,
+    description_en,
+    layer,
+    key,
+    columns: header,
+    rows,
+    changed_at,
+    links: { ...Object.fromEntries(links), describedby: `${origin}/v1/${name}.csv-metadata.json` },
+  }
+}
 
-/** `/v1`: what there is. */
+const titles = {
+  title: 'POR FSE 2014-2020 di Regione Lombardia',
+  title_en: 'European Social Fund programme 2014-2020 of Regione Lombardia',
+}
+
+/** `/v1`: what there is in the current release. */
 export const respondIndex = async (visit: Visit): Promise<Response> => {
+  refuseParameters(visit)
   const { origin } = visit
   const release = await releaseFor(visit)
-  const titles = {
-    title: 'POR FSE 2014-2020 di Regione Lombardia',
-    title_en: 'European Social Fund programme 2014-2020 of Regione Lombardia',
-  }
-  const body = () => {
-    const data = datasets.map((dataset) => entry(origin, dataset, release))
+  const { id, published_at, latest_year } = release
+  const text = () => {
+    const data = datasets.flatMap((dataset) => {
+      const manifest = release.datasets[dataset.name]
+      return manifest ? [entry(origin, dataset, manifest)] : []
+    })
     const meta = {
       count: data.length,
       total: data.length,
-      release: release.id,
-      published_at: release.published_at,
-      latest_year: release.latest_year,
+      release: id,
+      published_at,
+      query: '',
+      latest_year,
       licence,
-      citation: citationOf(titles, release.id, `${origin}/v1`),
+      citation: citationOf(titles, id, `${origin}/v1`),
       freshness_seconds: freshnessSeconds,
     }
     const links = {
@@ -70,11 +74,16 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
       status: `${origin}/v1/status`,
       openapi: `${origin}/openapi.json`,
       latest_snapshot: `${origin}/v1/snapshots/latest`,
-      start_here: `${origin}/v1/facts/paid-${release.latest_year}-1`,
+      start_here: `${origin}/v1/snapshots/latest/total`,
     }
     return `${JSON.stringify({ data, meta, links }, undefined, 1)}\n`
   }
-  return respondDocument(visit, json.mediaType, { made: `index/${release.id}`, modified: release.published_at, body })
+  return respondDocument(visit, {
+    key: `index/${id}/${origin}`,
+    headers: { 'Content-Type': defaultFormat.mediaType },
+    modified: published_at,
+    text,
+  })
 }
 
 /** `/v1/status`: health, from the pointer alone. Never stored. */
@@ -100,16 +109,46 @@ export const respondStatus = async (visit: Visit): Promise<Response> => {
   return new Response(request.method === 'HEAD' ? null : JSON.stringify(status), { headers })
 }
 
-/** `/v1/{dataset}.csv-metadata.json`. */
-export const respondCsvw = (visit: Visit, dataset: Dataset): Promise<Response> =>
-  respondDocument(visit, 'application/csvm+json; charset=utf-8', {
-    made: `csvw/${dataset.name}`,
-    body: () => csvw(dataset, visit.origin),
-  })
+const csvwSuffix = '.csv-metadata.json'
 
-/** `/openapi.json`. */
-export const respondOpenapi = (visit: Visit): Promise<Response> =>
-  respondDocument(visit, 'application/vnd.oai.openapi+json;version=3.1', {
-    made: 'openapi',
-    body: () => JSON.stringify(openapi(visit.origin)),
+/** `/v1/{dataset}.csv-metadata.json`. */
+export const respondCsvw = (visit: Visit): Promise<Response> => {
+  refuseParameters(visit)
+  const name = visit.url.pathname.split('/').at(-1)!.slice(0, -csvwSuffix.length)
+  const dataset = [...datasets, releaseList, changeList].find((described) => described.name === name)
+  if (!dataset)
+    throw new Problem(
+      'not-found',
+      `There is no dataset "${name}". There are: ${datasets.map((described) => described.name).join(', ')}.`,
+    )
+  return respondDocument(visit, {
+    key: `csvw/${name}/${visit.origin}`,
+    headers: { 'Content-Type': 'application/csvm+json; charset=utf-8' },
+    text: () => csvw(dataset, visit.origin),
   })
+}
+
+/** `/openapi.json`: made when building; the address of the API is put in when it is served. */
+export const respondOpenapi = (visit: Visit): Promise<Response> => {
+  refuseParameters(visit)
+  return respondDocument(visit, {
+    key: `openapi/${visit.origin}`,
+    headers: { 'Content-Type': 'application/vnd.oai.openapi+json;version=3.1' },
+    text: () => atOrigin(openapiText, visit.origin),
+  })
+}
+
+/** `/`: for now, what there is. */
+export const respondHome = async (visit: Visit): Promise<Response> => redirect(`${visit.origin}/v1`, 303)
+
+const isProblemType = (type: string): type is ProblemType => Object.hasOwn(problems, type)
+
+/** `/problems/{type}`: what a problem means and what helps. */
+export const respondProblemType = async (visit: Visit, type: string): Promise<Response> => {
+  if (!isProblemType(type)) throw new Problem('not-found', `There is no problem type "${type}".`)
+  return respondDocument(visit, {
+    key: `problems/${type}`,
+    headers: { 'Content-Type': 'text/html; charset=utf-8' },
+    text: () => String(problemPage(type)),
+  })
+}

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { loadSeed } from '../../commands/load.ts'
 import { publish, type SeedRows } from '../../commands/publish.ts'
 import { inKeyOrder } from '../../src/release/digest.ts'
-import type { Dataset } from '../../src/dataset/dataset.ts'
+import type { Dataset } from '../../src/dataset/define.ts'
 import type { Row } from '../../src/dataset/define.ts'
 import { cellsOf } from '../../src/dataset/label.ts'
 import { datasets } from '../../src/datasets/index.ts'
@@ -56,10 +56,12 @@ interface Ask {
 
 const dataset = () => pick(datasets)
 
+const lineFormats = formats.filter((format) => format.kind === 'lines')
+
 /** The kinds of requests, in the proportions of the list. */
 const asks: readonly (() => Ask)[] = [
   () => {
-    const [one, format] = [dataset(), pick(formats)]
+    const [one, format] = [dataset(), pick(lineFormats)]
     const cells = cellsOf(one, { fields: [...one.header] })
     return {
       path: `/v1/${one.name}.${format.extension}`,

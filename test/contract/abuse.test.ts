@@ -11,11 +11,11 @@ import {
   searchLengthMax,
   urlLengthMax,
 } from '../../src/dataset/bounds.ts'
-import { pointerSeconds } from '../../src/http/freshness.ts'
-import type { Environment } from '../../src/http/representation.ts'
-import { createIsolate, createVisit } from '../../src/http/visit.ts'
-import { readAddress } from '../../src/routes/address.ts'
-import { respondRows } from '../../src/routes/datasets.ts'
+import { pointerSeconds } from '../../src/dataset/freshness.ts'
+import type { Environment } from '../../src/http/environment.ts'
+import { createIsolate } from '../../src/http/isolate.ts'
+import { createVisit } from '../../src/http/visit.ts'
+import { respondRows } from '../../src/routes/rows.ts'
 import { publishEdited } from './editions.ts'
 import { faulty, pause } from './faulty.ts'
 import { isolate, startOfTests, type Isolate } from './isolate.ts'
@@ -487,14 +487,11 @@ describe('the memory tier', () => {
     puts().mockResolvedValue()
     const held = createIsolate(() => startOfTests)
     const bindings = { ...env, REPRESENTATION: 'memory' } as unknown as Environment
-    const { memory } = held.tiers
+    const { memory } = held
     let [asked, made, most] = [0, 0, 0]
     const ask = async (limit: number) => {
       const request = new Request(`http://api.test/v1/acts?limit=${limit}`)
-      const response = await respondRows(
-        createVisit(request, bindings, createExecutionContext(), held),
-        readAddress('acts'),
-      )
+      const response = await respondRows(createVisit(request, bindings, createExecutionContext(), held))
       expect(response.status).toBe(200)
       const { byteLength } = await response.arrayBuffer()
       made += byteLength
@@ -513,7 +510,7 @@ describe('the memory tier', () => {
     const kept = [...memory.keys()].map((key) => Number(key.match(/limit=(\d+)/)?.[1] ?? pageRowsMax))
     // The newest stay; the largest page is the default, and stands in no key.
     expect(Math.min(...kept)).toBeGreaterThan(1_000)
-    expect(held.tiers.flights.size).toBe(0)
+    expect(held.flights.size).toBe(0)
   }, 60_000)
 })
 

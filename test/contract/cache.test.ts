@@ -8,7 +8,7 @@ import {
   edgeStaleSeconds,
   freshnessSeconds,
   pointerSeconds,
-} from '../../src/http/freshness.ts'
+} from '../../src/dataset/freshness.ts'
 import { cost, isolate } from './isolate.ts'
 
 describe('tiers', () => {

@@ -9,7 +9,7 @@ import {
   sharedReadMillisecondsMax,
 } from '../../src/dataset/bounds.ts'
 import { datasetNamed } from '../../src/datasets/index.ts'
-import { pointerSeconds, retrySeconds } from '../../src/http/freshness.ts'
+import { pointerSeconds, retrySeconds } from '../../src/dataset/freshness.ts'
 import { get } from './client.ts'
 import { multiply, point, publishEdited, publishSeed } from './editions.ts'
 import { faulty, pause, secret } from './faulty.ts'

@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { retire, rollback } from '../../commands/switch.ts'
 import { datasets } from '../../src/datasets/index.ts'
-import { freshnessSeconds, pointerSeconds } from '../../src/http/freshness.ts'
+import { freshnessSeconds, pointerSeconds } from '../../src/dataset/freshness.ts'
 import { point, publishEdited } from './editions.ts'
 import { isolate, startOfTests, type Isolate } from './isolate.ts'
 

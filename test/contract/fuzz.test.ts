@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Dataset } from '../../src/dataset/dataset.ts'
+import type { Dataset } from '../../src/dataset/define.ts'
 import type { Row, Value } from '../../src/dataset/define.ts'
 import { datasets } from '../../src/datasets/index.ts'
 import { get, json } from './client.ts'

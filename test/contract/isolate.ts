@@ -1,5 +1,5 @@
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
-import type { Environment } from '../../src/http/representation.ts'
+import type { Environment } from '../../src/http/environment.ts'
 import { createApp } from '../../src/index.ts'
 
 interface Counts {

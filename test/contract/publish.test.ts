@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { publish, type SeedRows, type Store } from '../../commands/publish.ts'
 import { retire, rollback } from '../../commands/switch.ts'
 import { datasets } from '../../src/datasets/index.ts'
-import { pointerSeconds } from '../../src/http/freshness.ts'
+import { pointerSeconds } from '../../src/dataset/freshness.ts'
 import { isolate, sha256Of, type Isolate } from './isolate.ts'
 
 const db = drizzle(env.DB)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { pointerSeconds } from '../../src/http/freshness.ts'
+import { pointerSeconds } from '../../src/dataset/freshness.ts'
 import { account, startCloudflare, token } from './cloudflare.ts'
 import { command, copySeed, endAll, freePort, type Ended } from './commands.ts'
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { SeedRows } from '../../../commands/publish.ts'
 import type { Row } from '../../../src/dataset/define.ts'
 import { parseQuery, type Query } from '../../../src/dataset/query.ts'
-import { afterRow, countStatement, keysStatement, pageStatement, toPage } from '../../../src/dataset/rows.ts'
+import { afterRow, countStatement, keysStatement, pageStatement, rowsOf } from '../../../src/dataset/rows.ts'
 import { datasetNamed } from '../../../src/datasets/index.ts'
 
 const db = drizzle(env.DB)
@@ -18,7 +18,8 @@ const asking = (name: string, search: string) => {
   const read = async (of: { key?: string[]; after?: Row; size: number }) => {
     const { key = [], after, size } = of
     const from = after === undefined ? {} : { after: afterRow(dataset, query, after) }
-    return toPage((await pageStatement(db, dataset, { release, key, query, size, ...from })) as Row[], size)
+    const found = rowsOf(await pageStatement(db, dataset, { release, key, query, size, ...from }))
+    return { rows: found.slice(0, size), more: found.length > size }
   }
   return { dataset, query, read }
 }

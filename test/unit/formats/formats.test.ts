@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/dataset/define.ts'
 import type { Cell } from '../../../src/dataset/label.ts'
-import { extensions, formats } from '../../../src/formats/index.ts'
+import { formats, splitExtension } from '../../../src/formats/index.ts'
 
-const cell = (name: string, numeric: boolean): Cell => ({ name, numeric, of: (row) => row[name] ?? null })
+const cell = (name: string, numeric: boolean): Cell => ({ name, numeric, value: (row) => row[name] ?? null })
 const cells = [cell('code', false), cell('title', false), cell('value', true)]
 
 const rows: readonly Row[] = [
@@ -17,8 +17,14 @@ const rows: readonly Row[] = [
 ]
 
 const write = (extension: string) => {
-  const format = formats.find((one) => one.extension === extension)!
+  const format = formats.find((one) => one.extension === extension)
+  if (format?.kind !== 'lines') throw new Error(`${extension} is no format of lines`)
   return format.head(cells) + rows.map((row) => format.row(cells, row)).join('')
+}
+
+const split = (path: string) => {
+  const { name, format } = splitExtension(path)
+  return [name, format.extension]
 }
 
 describe('formats', () => {
@@ -61,8 +67,11 @@ describe('formats', () => {
     )
   })
 
-  it('lists the longer extension before the one that it ends with', () => {
-    expect(extensions.indexOf('it.csv')).toBeLessThan(extensions.indexOf('csv'))
-    expect(extensions.toSorted()).toEqual(['csv', 'it.csv', 'json', 'ndjson'])
+  it('takes the longest extension that a path ends with, and JSON where it ends with none', () => {
+    expect(split('2022.it.csv')).toEqual(['2022', 'it.csv'])
+    expect(split('2022.csv')).toEqual(['2022', 'csv'])
+    expect(split('8.1.1')).toEqual(['8.1.1', 'json'])
+    expect(split('8.1.1.ndjson')).toEqual(['8.1.1', 'ndjson'])
+    expect(formats.map(({ extension }) => extension).toSorted()).toEqual(['csv', 'it.csv', 'json', 'ndjson'])
   })
 })

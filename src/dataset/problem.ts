@@ -1,4 +1,4 @@
-import { faultsMax, type Fault } from '../dataset/fault.ts'
+import { faultsMax, type Fault } from './fault.ts'
 
 /** The problems that the API answers with: RFC 9457. `/problems/{type}` explains each. */
 export const problems = {
@@ -42,7 +42,7 @@ export const problems = {
 
 export type ProblemType = keyof typeof problems
 
-/** Thrown anywhere, written once, at the end of `src/index.ts`. */
+/** Thrown anywhere, written once, by `http/refuse.ts`. */
 export class Problem extends Error {
   readonly type: ProblemType
   readonly errors: readonly Fault[] | undefined
@@ -67,14 +67,3 @@ export const invalid = (faults: readonly Fault[]) => {
 }
 
 export const problemMediaType = 'application/problem+json; charset=utf-8'
-
-/** The body of a problem. `instance` is the path that was asked for. */
-export const problemBody = ({ type, message, errors }: Problem, origin: string, instance: string): string =>
-  JSON.stringify({
-    type: `${origin}/problems/${type}`,
-    title: problems[type].title,
-    status: problems[type].status,
-    detail: message,
-    instance,
-    ...(errors ? { errors } : {}),
-  })

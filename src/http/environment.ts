@@ -3,14 +3,15 @@ export interface Environment {
   ORIGIN?: string
   /** Bounds what one client may ask of D1; see wrangler.toml. */
   LIMITER?: RateLimit
-  /** Set by `npm start` alone: the digest of the bundle, so that a change of code never meets bytes of the code before. */
+  /** Which code is deployed. */
+  VERSION?: WorkerVersionMetadata
+  /** Set by `npm start` alone, where no version is deployed: the digest of the bundle. */
   REPRESENTATION?: string
 }
 
-/** Part of every key and ETag. Raise it when the bytes of an answer change; a test over golden bytes asks for it. */
-export const REPRESENTATION = '1'
-
-export const representation = (env: Environment): string => env.REPRESENTATION || REPRESENTATION
+/** The version of the code, part of every key: bytes and shared values that other code has kept are never met. */
+export const representation = ({ REPRESENTATION, VERSION }: Environment): string =>
+  REPRESENTATION || VERSION?.id || 'local'
 
 /** The public address of the API: `ORIGIN`, or the host of the request where it is not set. Never a forwarded host. */
 export const originOf = (env: Environment, url: string): string => env.ORIGIN || new URL(url).origin

@@ -1,0 +1,47 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Read } from '../dataset/read.ts'
+import type { RowOf } from '../datasets/index.ts'
+import { facts as factsDataset } from '../datasets/facts.ts'
+import { snapshotMeasures } from '../datasets/snapshots.ts'
+import { isOfCell } from '../derive/snapshots.ts'
+import type { Link } from './link.ts'
+
+const facts = factsDataset.table
+
+/** The fact that a cell of a snapshot is about, printed or not, and why there is no value where there is none. */
+type Cell = Pick<RowOf<'facts'>, 'status' | 'reason' | 'reason_en'> & { fact: string; link: string }
+
+/** By measure; a measure of which no fact is known has none. */
+export type SnapshotCells = Partial<Record<(typeof snapshotMeasures)[number], Cell>>
+
+export const readCells = async (
+  read: Read,
+  { year, axis }: Pick<RowOf<'snapshots'>, 'year' | 'axis'>,
+  link: Link,
+): Promise<SnapshotCells> => {
+  const [rows] = await read(
+    `cells/${year}/${axis}`,
+    (db, release) =>
+      [
+        db
+          .select()
+          .from(facts)
+          .where(
+            and(
+              eq(facts.release, release),
+              eq(facts.year, year),
+              eq(sql`${facts.axis}`, axis),
+              isNull(facts.initiative),
+            ),
+          ),
+      ] as const,
+  )
+  return Object.fromEntries(
+    snapshotMeasures.flatMap((measure) => {
+      const fact = rows.find((row) => isOfCell(row, measure, year, axis))
+      if (!fact) return []
+      const { code, status, reason, reason_en } = fact
+      return [[measure, { fact: code, status, reason, reason_en, link: link('facts', { key: [code] }) }]]
+    }),
+  )
+}

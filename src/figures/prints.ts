@@ -1,0 +1,76 @@
+import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import type { Read } from '../dataset/read.ts'
+import type { RowOf } from '../datasets/index.ts'
+import { facts as factsDataset } from '../datasets/facts.ts'
+import { observations as observationsDataset } from '../datasets/observations.ts'
+import { restatements as restatementsDataset } from '../datasets/restatements.ts'
+import type { Link } from './link.ts'
+
+const [facts, observations, restatements] = [factsDataset.table, observationsDataset.table, restatementsDataset.table]
+
+/** One print of a fact, and how it relates to the chosen one; the chosen print is what the others are compared with. */
+interface Print {
+  observation: string
+  source: string
+  section: string | null
+  line: number
+  printed: string
+  value: number | null
+  relation: RowOf<'restatements'>['relation'] | 'chosen'
+  difference: number | null
+  link: string
+}
+
+/** The fact that a figure states, where the answer is about one of its prints, and all its prints. */
+export interface FactPrints {
+  fact?: string
+  fact_link?: string
+  prints: Print[]
+}
+
+/** The rows of all prints of a fact, in the order of their ids, each with its comparison; the chosen one has none. */
+export const readPrints = async (read: Read, fact: string) => {
+  const [comparisons, rows] = await read(`prints/${fact}`, (db, release) => {
+    const compared = and(eq(restatements.release, release), eq(restatements.fact, fact))
+    const chosen = db
+      .select({ id: facts.observation })
+      .from(facts)
+      .where(and(eq(facts.release, release), eq(facts.code, fact)))
+    const others = db.select({ id: restatements.observation }).from(restatements).where(compared)
+    return [
+      db
+        .select({
+          observation: restatements.observation,
+          relation: restatements.relation,
+          difference: restatements.difference,
+        })
+        .from(restatements)
+        .where(compared),
+      db
+        .select()
+        .from(observations)
+        .where(
+          and(
+            eq(observations.release, release),
+            or(inArray(observations.id, chosen), inArray(observations.id, others)),
+          ),
+        )
+        .orderBy(asc(observations.id)),
+    ] as const
+  })
+  return rows.map((row) => ({ row, comparison: comparisons.find(({ observation }) => observation === row.id) }))
+}
+
+/** The prints as an answer lists them. */
+export const listPrints = (prints: Awaited<ReturnType<typeof readPrints>>, link: Link): Print[] =>
+  prints.map(({ row: { id, source, section, line, printed, value }, comparison }) => ({
+    observation: id,
+    source,
+    section,
+    line,
+    printed,
+    value,
+    relation: comparison?.relation ?? 'chosen',
+    difference: comparison?.difference ?? null,
+    link: link('observations', { key: [id] }),
+  }))

@@ -1,0 +1,37 @@
+import type { Dataset, Row } from '../dataset/define.ts'
+import type { Cell } from '../dataset/label.ts'
+import type { Answer } from './answer.ts'
+
+/** What is true of every way to write an answer as bytes. A format knows no HTTP and no SQL, and changes no value. */
+interface Writer {
+  /** What an address ends with, without the dot; the longest one that fits is the format. */
+  extension: string
+  mediaType: string
+  title: string
+  /** Raised when the bytes change: it is part of the ETag. A test over golden bytes asks for it. */
+  version: number
+  /** What the bytes state beside the rows; an answer so changes with the release, or with the host of its links. */
+  states: readonly ('release' | 'origin')[]
+  /** Whether an answer may be a page of the rows (`limit`, `cursor`); the others are always whole. */
+  paged: boolean
+  /** Why a dataset cannot be written so; undefined where it can. */
+  refuses: (dataset: Dataset) => string | undefined
+}
+
+/** A head, then a line for each row: a large answer may be streamed. */
+export interface LineFormat extends Writer {
+  kind: 'lines'
+  head: (cells: readonly Cell[]) => string
+  row: (cells: readonly Cell[], row: Row) => string
+}
+
+/** Written from the whole answer. */
+export interface WholeFormat extends Writer {
+  kind: 'whole'
+  write: (answer: Answer) => Uint8Array | Promise<Uint8Array>
+}
+
+export type Format = LineFormat | WholeFormat
+
+/** For formats that can write every dataset. */
+export const refusesNone = (): undefined => undefined

@@ -1,0 +1,59 @@
+import { LRUCache } from 'lru-cache'
+import { bodyCachedMax, memoryBytesMax } from '../dataset/bounds.ts'
+import type { Release, Standing } from '../release/release.ts'
+
+/** Milliseconds since 1970. */
+export type Clock = () => number
+
+/** A whole answer as the inner tiers hold it: never a part of one, and nothing that depends on the request's host. */
+export interface Entry {
+  headers: Record<string, string>
+  body: Uint8Array
+}
+
+/** Which release is served and which there are, and when D1 was asked (milliseconds). */
+export interface Pointer extends Standing {
+  read_at: number
+}
+
+/** A door to D1 that lets a few reads through at once. */
+export interface Gate {
+  open: number
+  waiting: (() => void)[]
+}
+
+/** What an isolate holds between requests. */
+export interface Isolate {
+  clock: Clock
+  /** Tier 2: answers by key, bounded in bytes. */
+  memory: LRUCache<string, Entry>
+  /** Reads of D1 that are under way, by key. */
+  flights: Map<string, Promise<unknown>>
+  gate: Gate
+  pointer: Pointer | undefined
+  /** When D1 last failed to give the pointer. */
+  failedAt: number
+  releases: LRUCache<string, Release>
+  /** Small values that are true of a release for ever; see `remember.ts`. */
+  values: LRUCache<string, object>
+}
+
+const releasesMax = 8
+const valuesMax = 64
+/** What an entry weighs beside its body and key. */
+const entryBytes = 500
+
+export const createIsolate = (clock: Clock): Isolate => ({
+  clock,
+  memory: new LRUCache({
+    maxSize: memoryBytesMax,
+    maxEntrySize: bodyCachedMax,
+    sizeCalculation: ({ body }, key) => body.byteLength + key.length + entryBytes,
+  }),
+  flights: new Map(),
+  gate: { open: 0, waiting: [] },
+  pointer: undefined,
+  failedAt: Number.NEGATIVE_INFINITY,
+  releases: new LRUCache({ max: releasesMax }),
+  values: new LRUCache({ max: valuesMax }),
+})

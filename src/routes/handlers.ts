@@ -1,0 +1,28 @@
+import type { Visit } from '../http/visit.ts'
+import { respondChanges, respondFeed } from './changes.ts'
+import type { HandlerName } from './operations/common.ts'
+import { respondLatest, respondRelease, respondReleases, respondSums } from './releases.ts'
+import { respondRows } from './rows.ts'
+import { respondCsvw, respondHome, respondIndex, respondOpenapi, respondProblemType, respondStatus } from './service.ts'
+
+/** Answers an address; `parts` are the parts of its path that the route names. */
+export type Handler = (visit: Visit, parts: Readonly<Record<string, string>>) => Promise<Response>
+
+const part = (parts: Readonly<Record<string, string>>, name: string) => parts[name] ?? ''
+
+/** What answers each operation, by the name that it gives its handler. */
+export const handlers: Readonly<Record<HandlerName, Handler>> = {
+  home: respondHome,
+  index: respondIndex,
+  status: respondStatus,
+  openapi: respondOpenapi,
+  problem_type: (visit, parts) => respondProblemType(visit, part(parts, 'type')),
+  releases: respondReleases,
+  latest: respondLatest,
+  release: (visit, parts) => respondRelease(visit, part(parts, 'release')),
+  sums: (visit, parts) => respondSums(visit, part(parts, 'release')),
+  feed: respondFeed,
+  changes: respondChanges,
+  csvw: respondCsvw,
+  rows: respondRows,
+}

@@ -1,0 +1,79 @@
+import type { Row } from '../dataset/define.ts'
+import type { Page } from '../dataset/page.ts'
+import { canonical, unpaged } from '../dataset/query.ts'
+import { datasetNamed, datasets } from '../datasets/index.ts'
+import type { Remarks } from '../figures/remarks.ts'
+import { defaultFormat, formatsOf } from '../formats/index.ts'
+import { linkIn, showAddress, withQuery, type Address } from './address.ts'
+import { queryDigest, writeCursor } from './cursor.ts'
+import type { Inquiry } from './inquiry.ts'
+
+/** From one row to the rows that it names, and to the rows of other datasets that name it. */
+const rowLinks = (origin: string, { dataset, key, release }: Address, row: Row): Record<string, string> => {
+  const address = (name: string, below: readonly string[]) =>
+    origin + showAddress({ dataset: datasetNamed(name)!, key: below, format: defaultFormat, release })
+  const named = Object.entries(dataset.columns).flatMap(([name, { ref }]) =>
+    ref !== undefined && ref !== dataset.name && row[name] !== null ? [[name, address(ref, [String(row[name])])]] : [],
+  )
+  const naming = datasets.flatMap((other) => {
+    const columns = Object.entries(other.columns).filter(([, { ref }]) => ref === dataset.name)
+    return other !== dataset && columns.length === 1
+      ? [[other.name, `${address(other.name, [])}?${columns[0]![0]}=${encodeURIComponent(key[0]!)}`]]
+      : []
+  })
+  return Object.fromEntries([...naming, ...named])
+}
+
+/** The address of the same rows in every other format of the dataset. */
+const formatLinks = (origin: string, { address, query }: Inquiry): Record<string, string> => {
+  const rows = canonical(address.dataset, unpaged(query))
+  return Object.fromEntries(
+    formatsOf(address.dataset)
+      .filter((format) => format !== defaultFormat)
+      .map((format) => [
+        format.extension.replace('.', '_'),
+        origin + withQuery(showAddress({ ...address, format }), rows),
+      ]),
+  )
+}
+
+/** Links of one row to what notes and checks say of it. */
+const remarkLinks = (origin: string, release: string | undefined, remarks: Remarks): Record<string, string> => {
+  const link = linkIn(origin, release)
+  return Object.fromEntries(
+    (['notes', 'checks'] as const)
+      .filter((name) => remarks[name].length > 0)
+      .map((name) => [name, link(name, { query: `code=${remarks[name].map(({ code }) => code).join(',')}` })]),
+  )
+}
+
+/** The address of an answer in its own release, where its rows never change. */
+export const permalinkOf = (origin: string, { address, query, release }: Inquiry): string =>
+  origin + withQuery(showAddress({ ...address, release: release.id }), canonical(address.dataset, query))
+
+/** The links of an answer. */
+export const linksOf = async (
+  origin: string,
+  inquiry: Inquiry,
+  { rows, more }: Page,
+  remarks: Remarks,
+  single: boolean,
+): Promise<Record<string, string>> => {
+  const { address, query, release } = inquiry
+  const { dataset } = address
+  const next = async () => {
+    const before = dataset.key.map((name) => String(rows.at(-1)![name]))
+    const cursor = writeCursor({ release: release.id, query: await queryDigest(inquiry.unpaged), before })
+    return origin + withQuery(showAddress(address), canonical(dataset, { ...query, cursor }))
+  }
+  return {
+    self: origin + inquiry.canonical,
+    permalink: permalinkOf(origin, inquiry),
+    ...(more && { next: await next() }),
+    ...formatLinks(origin, inquiry),
+    describedby: `${origin}/v1/${dataset.name}.csv-metadata.json`,
+    dataset: origin + showAddress({ ...address, key: [], format: defaultFormat }),
+    ...(single && rowLinks(origin, address, rows[0]!)),
+    ...(single && remarkLinks(origin, address.release, remarks)),
+  }
+}

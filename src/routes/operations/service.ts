@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import { problemMediaType, problems } from '../../dataset/problem.ts'
+import { datasets } from '../../datasets/index.ts'
+import { changeList, releaseList } from '../../datasets/releases.ts'
+import { defaultFormat } from '../../formats/index.ts'
+import { indexSchema, statusSchema } from '../../metadata/schemas.ts'
+import { anywhere, failures, freshness, type Entry } from './common.ts'
+
+/** What there is, whether it answers, and what the documents say of it. */
+export const serviceOperations: readonly Entry[] = [
+  {
+    id: 'go_home',
+    path: '/',
+    handler: 'home',
+    tag: 'service',
+    summary: 'The beginning',
+    description: 'Leads to what there is.',
+    contract: () => ({ answers: {} }),
+    redirects: 303,
+    validated: false,
+    failures: anywhere,
+  },
+  {
+    id: 'list_datasets',
+    path: '/v1',
+    handler: 'index',
+    tag: 'service',
+    summary: 'What there is',
+    description: `The datasets with their titles, rows and links, and the current release. ${freshness}`,
+    contract: () => ({ answers: { [defaultFormat.mediaType]: indexSchema } }),
+    validated: true,
+    failures: ['invalid-request', ...anywhere],
+  },
+  {
+    id: 'show_status',
+    path: '/v1/status',
+    handler: 'status',
+    tag: 'service',
+    summary: 'Health of the service',
+    description: 'Which release is served and since when that is known. Never stored; reads the pointer, not the data.',
+    contract: () => ({ answers: { [problemMediaType]: statusSchema } }),
+    validated: false,
+    failures: ['invalid-request', ...anywhere],
+  },
+  {
+    id: 'show_openapi',
+    path: '/openapi.json',
+    handler: 'openapi',
+    tag: 'service',
+    summary: 'This document',
+    description: 'OpenAPI 3.1, made from the operations that route and validate the requests.',
+    contract: () => ({
+      answers: { 'application/vnd.oai.openapi+json;version=3.1': z.looseObject({ openapi: z.string() }) },
+    }),
+    validated: true,
+    failures: ['invalid-request', ...anywhere],
+  },
+  {
+    id: 'describe_csv',
+    path: '/v1/{dataset}.csv-metadata.json',
+    route: '/v1/:file{[a-z_]+\\.csv-metadata\\.json}',
+    handler: 'csvw',
+    tag: 'service',
+    summary: 'What the columns of a CSV mean',
+    description: 'CSVW: titles in both languages, types, units, key.',
+    contract: () => ({
+      parts: {
+        dataset: z
+          .enum([...datasets, releaseList, changeList].map(({ name }) => name))
+          .meta({ description: 'What the CSV holds.', example: 'facts' }),
+      },
+      answers: { 'application/csvm+json; charset=utf-8': z.looseObject({ url: z.string() }) },
+    }),
+    validated: true,
+    failures,
+  },
+  {
+    id: 'explain_problem',
+    path: '/problems/{type}',
+    handler: 'problem_type',
+    tag: 'service',
+    summary: 'What a problem means',
+    description: 'The page that the type of a problem points to.',
+    contract: () => ({
+      parts: { type: z.enum(Object.keys(problems)).meta({ description: 'A problem type.', example: 'not-found' }) },
+      answers: { 'text/html; charset=utf-8': z.string() },
+    }),
+    validated: true,
+    failures: ['not-found', ...anywhere],
+  },
+]

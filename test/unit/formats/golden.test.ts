@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { code, number, text } from '../../../src/dataset/column.ts'
+import { defineDataset } from '../../../src/dataset/define.ts'
+import { cellsOf } from '../../../src/dataset/label.ts'
+import { citationOf } from '../../../src/figures/citation.ts'
+import { noRemarks } from '../../../src/figures/remarks.ts'
+import type { Answer } from '../../../src/formats/answer.ts'
+import { formats } from '../../../src/formats/index.ts'
+import { sha256 } from '../../../src/release/digest.ts'
+
+const meaning = { title: 'Titolo', title_en: 'Title', description: 'A column.' }
+const dataset = defineDataset({
+  name: 'golden',
+  title: 'Prova',
+  title_en: 'Golden',
+  description: '',
+  description_en: '',
+  layer: 'structure',
+  key: ['code'],
+  columns: { code: code(meaning), value: number(meaning).orNull(), note: text(meaning).orNull() },
+})
+
+const rows = [
+  { code: 'a', value: 691444232.24, note: 'Così, "tra virgolette"; e\r\na capo' },
+  { code: 'b', value: null, note: null },
+]
+
+const answer: Answer = {
+  dataset,
+  cells: cellsOf(dataset, { fields: [...dataset.header] }),
+  rows,
+  single: false,
+  total: 2,
+  release: { id: '2026-11-21.1', published_at: '2026-11-21T08:00:00.000Z' },
+  query: '',
+  citation: citationOf(dataset, '2026-11-21.1', 'https://api.test/v1/golden'),
+  semantics: [{ code: 'paid', unit: 'EUR' }],
+  remarks: noRemarks,
+  figure: {},
+  links: { self: 'https://api.test/v1/golden' },
+}
+
+// An ETag holds the version of the format's bytes: bytes that change under an old one would meet the ETags of the old bytes.
+it.each([
+  ['json', 1, '71028c3fd9903947e4833324e2ad16232dab22258c220aef6ad006b456abc257'],
+  ['csv', 1, '49bf38caa396607483581bbb9663b6165971972e803827d33b3bda61017a69af'],
+  ['it.csv', 1, '1cb162de2ca37ad9e4440b77f5106254de9c2b7ae8b203dcbb69dc9c64270caa'],
+  ['ndjson', 1, '5a632e64f87edc27d904ceafc18b47d91566d16956fd7e4e622490520c06b92b'],
+])('%s: when its bytes change, raise its version and put the new digest here', async (extension, version, digest) => {
+  const format = formats.find((candidate) => candidate.extension === extension)!
+  const { cells } = answer
+  const bytes =
+    format.kind === 'lines'
+      ? format.head(cells) + rows.map((row) => format.row(cells, row)).join('')
+      : new TextDecoder().decode(await format.write(answer)) +
+        new TextDecoder().decode(await format.write({ ...answer, rows: rows.slice(0, 1), single: true }))
+  expect({ version: format.version, digest: await sha256(bytes) }).toEqual({ version, digest })
+})
+
+it('covers every format', () => {
+  expect(formats.map(({ extension }) => extension)).toEqual(['json', 'csv', 'it.csv', 'ndjson'])
+})
