@@ -58,6 +58,31 @@ const checkNotes = (lines: Lines): string[] => {
   )
 }
 
+/** A claim is computed from figures on both sides, all of them printed with a value and without a qualifier. */
+const checkClaims = (lines: Lines): string[] => {
+  const figures = new Map(lines['observations']!.map(({ row }) => [row['id'], row]))
+  const computed = lines['claim_figures']!.filter(({ row }) => row['part'] !== 'claim')
+  const sides = new Set(computed.map(({ row }) => `${row['claim']} ${row['side']}`))
+  const vague = computed.filter(({ row }) => {
+    const figure = figures.get(row['observation']!)
+    return figure !== undefined && (figure['value'] === null || figure['qualifier'] !== null)
+  })
+  return [
+    ...lines['claims']!.flatMap(({ line, row }) =>
+      ['left', 'right']
+        .filter((side) => !sides.has(`${row['code']} ${side}`))
+        .map(
+          (side) =>
+            `seed/claims.csv:${line}: code: no row of seed/claim_figures.csv gives "${row['code']}" a figure on the ${side}`,
+        ),
+    ),
+    ...vague.map(
+      ({ line, row }) =>
+        `seed/claim_figures.csv:${line}: observation: expected a figure with a value and without a qualifier, ${got(row['observation'])}`,
+    ),
+  ]
+}
+
 /**
  * Every line that breaks a rule, as `file:line: column: what is wrong`. The rows are as declared; what they name may not be there.
  * `whole` are the datasets without a bad line: only they tell that something is missing.
@@ -70,5 +95,6 @@ export const checkRules = (lines: Lines, whole: ReadonlySet<string>): string[] =
       rules.flatMap((rule) => rule(row, indicators)).map((problem) => `seed/observations.csv:${line}: ${problem}`),
     ),
     ...(whole.has('annotations') ? checkNotes(lines) : []),
+    ...(whole.has('claim_figures') ? checkClaims(lines) : []),
   ]
 }

@@ -5,6 +5,8 @@ import { audiences as audiencesSet } from './datasets/audiences.ts'
 import { axes as axesSet } from './datasets/axes.ts'
 import { checkFigures as checkFiguresSet } from './datasets/check_figures.ts'
 import { checks as checksSet } from './datasets/checks.ts'
+import { claimFigures as claimFiguresSet } from './datasets/claim_figures.ts'
+import { claims as claimsSet } from './datasets/claims.ts'
 import { facts as factsSet } from './datasets/facts.ts'
 import { findings as findingsSet } from './datasets/findings.ts'
 import { indicators as indicatorsSet } from './datasets/indicators.ts'
@@ -39,6 +41,8 @@ export const observations = observationsSet.table
 export const findings = findingsSet.table
 export const notes = notesSet.table
 export const annotations = annotationsSet.table
+export const claims = claimsSet.table
+export const claimFigures = claimFiguresSet.table
 export const facts = factsSet.table
 export const snapshots = snapshotsSet.table
 export const progress = progressSet.table

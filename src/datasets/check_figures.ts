@@ -1,6 +1,6 @@
 import { oneOf, ref } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
-import { plain } from './terms.ts'
+import { partTerms, sideTerms } from './terms_checks.ts'
 
 export const checkFigures = defineDataset({
   name: 'check_figures',
@@ -12,30 +12,17 @@ export const checkFigures = defineDataset({
   key: ['check', 'side', 'observation'],
   columns: {
     check: ref('checks', { title: 'Controllo', title_en: 'Check', description: 'The check.' }),
-    side: oneOf(plain({ left: ['Sinistra', 'Left'], right: ['Destra', 'Right'] }), {
-      title: 'Parte',
-      title_en: 'Side',
-      description: 'Side of the relation.',
-    }),
+    side: oneOf(sideTerms, { title: 'Parte', title_en: 'Side', description: 'Side of the relation.' }),
     observation: ref('observations', {
       title: 'Dato stampato',
       title_en: 'Observation',
       description: 'The printed figure.',
     }),
-    part: oneOf(
-      plain({
-        term: ['Addendo', 'Term'],
-        numerator: ['Numeratore', 'Numerator'],
-        denominator: ['Denominatore', 'Denominator'],
-        both: ['Numeratore e addendo del denominatore', 'Numerator and term of the denominator'],
-        claim: ['Affermazione in parole', 'Statement in words'],
-      }),
-      {
-        title: 'Ruolo',
-        title_en: 'Part',
-        description:
-          'Terms of a side are summed; numerators and denominators are summed, then divided; a claim is the words that the check puts to the test.',
-      },
-    ),
+    part: oneOf(partTerms, {
+      title: 'Ruolo',
+      title_en: 'Part',
+      description:
+        'Terms of a side are summed, then multiplied by the factor where there is one; numerators and denominators are summed, then divided; a claim is the words that the check puts to the test.',
+    }),
   },
 })

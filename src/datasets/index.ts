@@ -7,6 +7,8 @@ import { audiences } from './audiences.ts'
 import { axes } from './axes.ts'
 import { checkFigures } from './check_figures.ts'
 import { checks } from './checks.ts'
+import { claimFigures } from './claim_figures.ts'
+import { claims } from './claims.ts'
 import { facts } from './facts.ts'
 import { findings } from './findings.ts'
 import { indicators } from './indicators.ts'
@@ -39,6 +41,8 @@ const list = [
   findings,
   notes,
   annotations,
+  claims,
+  claimFigures,
   facts,
   snapshots,
   progress,

@@ -35,9 +35,10 @@ export const indicators = defineDataset({
         'Dimensions over which figures may be summed: axis is 1 to 5 into total, within one scope. Never years, never target groups.',
     }).orNull(),
     overlaps: someOf(overlapTerms, {
-      title: 'Si sovrappone per',
-      title_en: 'Overlaps over',
-      description: 'Dimensions whose members can count the same money or person twice.',
+      title: 'Può sovrapporsi per',
+      title_en: 'May overlap over',
+      description:
+        'Dimensions whose members may count the same money or person twice: no document rules it out, even where the printed figures add up.',
     }).orNull(),
     official: text({
       title: 'Codice ufficiale',

@@ -35,7 +35,7 @@ export const intervalOf = (print: Print): { low: number | null; high: number | n
 const inside = (value: number, { low, high }: ReturnType<typeof intervalOf>) =>
   (low === null || value >= low - tolerance) && (high === null || value <= high + tolerance)
 
-/** How `other` relates to `chosen`. The coarser of the two is the one that rounds, truncates or bounds. */
+/** How `other` relates to `chosen`. The coarser of the two is the one that rounds, truncates or bounds; equally fine prints are equal or differ. */
 export const compare = (chosen: Print, other: Print): Relation => {
   if (chosen.value === null || other.value === null) return chosen.value === other.value ? 'equal' : 'differs'
   const difference = chosen.value - other.value
@@ -43,6 +43,7 @@ export const compare = (chosen: Print, other: Print): Relation => {
   if (other.qualifier !== null && inside(chosen.value, intervalOf(other))) return 'bounds'
   if (chosen.qualifier !== null && inside(other.value, intervalOf(chosen))) return 'bounds'
   if (chosen.qualifier !== null || other.qualifier !== null) return 'differs'
+  if (chosen.precision === other.precision) return 'differs'
   const [fine, coarse] = (other.precision ?? 0) >= (chosen.precision ?? 0) ? [chosen, other] : [other, chosen]
   const excess = fine.value! - coarse.value!
   if (Math.abs(excess) <= halfStep(coarse) + tolerance && halfStep(coarse) > halfStep(fine)) return 'rounds'

@@ -10,7 +10,7 @@ export type Figure = Observation
 /** A title in Italian and English. */
 export type Title = readonly [it: string, en: string]
 
-/** What printed figures must satisfy. `right` is a sum, or with `of` a ratio of two sums. */
+/** What printed figures must satisfy. `right` is a sum; with `denominator` a ratio of two sums, with `factor` a share of one. */
 export interface Claim {
   code: string
   family: Check['family']
@@ -18,7 +18,9 @@ export interface Claim {
   relation: Check['relation']
   left: readonly Figure[]
   right: readonly Figure[]
-  of?: readonly Figure[]
+  denominator?: readonly Figure[]
+  /** A percentage that the sum is multiplied by. */
+  factor?: Figure
   /** The words of the document that say so. */
   said?: readonly Figure[]
 }
@@ -44,13 +46,27 @@ const sumOf = (figures: readonly Figure[]): Amount => {
   return { value, low: value - half, high: value + half }
 }
 
+const hundred = 100 * scale
+
 const ratioOf = (part: Amount, whole: Amount, unit: string | null): Amount => {
-  const one = unit === 'percent' ? 100 * scale : scale
+  const one = unit === 'percent' ? hundred : scale
   return {
     value: (one * part.value) / whole.value,
     low: (one * part.low) / whole.high,
     high: (one * part.high) / whole.low,
   }
+}
+
+const shareOf = (whole: Amount, share: Amount): Amount => ({
+  value: (whole.value * share.value) / hundred,
+  low: (whole.low * share.low) / hundred,
+  high: (whole.high * share.high) / hundred,
+})
+
+const rightOf = ({ right, denominator, factor }: Claim, unit: string | null): Amount => {
+  const sum = sumOf(right)
+  if (denominator) return ratioOf(sum, sumOf(denominator), unit)
+  return factor ? shareOf(sum, sumOf([factor])) : sum
 }
 
 // Left is a single print here: its last digit is what right is rounded to.
@@ -80,7 +96,7 @@ export type Judgement = Pick<Check, 'left' | 'right' | 'difference' | 'tolerance
 export const judge = (claim: Claim): Judgement => {
   const { unit } = claim.left[0]!
   const left = sumOf(claim.left)
-  const right = claim.of ? ratioOf(sumOf(claim.right), sumOf(claim.of), unit) : sumOf(claim.right)
+  const right = rightOf(claim, unit)
   const difference = left.value - right.value
   const tolerance = reach(left, right)
   const near = Math.abs(difference) <= tolerance + epsilon
@@ -94,15 +110,19 @@ export const judge = (claim: Claim): Judgement => {
   }
 }
 
-/** The figures that a claim is computed from; the words that state it are none of them. */
-export const figuresOf = ({ left, right, of = [] }: Claim): Figure[] => [...left, ...right, ...of]
+/** The figures on the right of a claim. */
+export const rightFiguresOf = ({ right, denominator = [], factor }: Claim): Figure[] => [
+  ...right,
+  ...denominator,
+  ...(factor ? [factor] : []),
+]
 
-/** Whether the figures may stand in one computation: figures with and without the CIGD measure may not. */
-export const comparable = (claim: Claim): boolean => new Set(figuresOf(claim).map(({ scope }) => scope)).size === 1
+/** The figures that a claim is computed from; the words that state it are none of them. */
+export const figuresOf = (claim: Claim): Figure[] => [...claim.left, ...rightFiguresOf(claim)]
 
 /** The rows of `check_figures` for a claim. */
-export const rowsOf = ({ code, left, right, of, said = [] }: Claim): CheckFigure[] => {
-  const below = new Set(of?.map(({ id }) => id))
+export const rowsOf = ({ code, left, right, denominator, factor, said = [] }: Claim): CheckFigure[] => {
+  const below = new Set(denominator?.map(({ id }) => id))
   const row = (side: CheckFigure['side'], part: CheckFigure['part']) => (figure: Figure) => ({
     check: code,
     side,
@@ -113,8 +133,11 @@ export const rowsOf = ({ code, left, right, of, said = [] }: Claim): CheckFigure
   return [
     ...said.map(row('left', 'claim')),
     ...left.map(row('left', 'term')),
-    ...right.map((figure) => row('right', of ? (below.has(figure.id) ? 'both' : 'numerator') : 'term')(figure)),
-    ...(of ?? []).filter(({ id }) => !above.has(id)).map(row('right', 'denominator')),
+    ...right.map((figure) =>
+      row('right', denominator ? (below.has(figure.id) ? 'both' : 'numerator') : 'term')(figure),
+    ),
+    ...(denominator ?? []).filter(({ id }) => !above.has(id)).map(row('right', 'denominator')),
+    ...(factor ? [row('right', 'factor')(factor)] : []),
   ]
 }
 

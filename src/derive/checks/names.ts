@@ -1,13 +1,16 @@
 import { basisTerms, sexTerms, targetGroupTerms } from '../../datasets/terms.ts'
+import { membersOf } from './axes.ts'
 import type { Figure, Title } from './claim.ts'
-import type { Library, Place } from './library.ts'
+import type { Library } from './library.ts'
 
-const numerals: Readonly<Record<string, string>> = { '1': 'I', '2': 'II', '3': 'III', '4': 'IV', '5': 'V' }
-
-const axisName = (axis: Figure['axis']): Title => {
+const axisName = (library: Library, axis: Figure['axis']): Title => {
   if (axis === null) return ['', '']
-  if (axis === 'total') return ['programma', 'programme']
-  return axis === '3_4' ? ['assi III e IV', 'axes III and IV'] : [`asse ${numerals[axis]}`, `axis ${numerals[axis]}`]
+  const row = library.axes.get(axis)
+  if (row?.kind === 'programme') return ['programma', 'programme']
+  const numerals = membersOf(library, axis).map((member) => library.axes.get(member)?.numeral ?? member)
+  return row?.kind === 'group'
+    ? [`assi ${numerals.join(' e ')}`, `axes ${numerals.join(' and ')}`]
+    : [`asse ${numerals[0]}`, `axis ${numerals[0]}`]
 }
 
 // `ISEE` and `ITS` keep their capitals.
@@ -24,7 +27,7 @@ export const nameOf = (library: Library, figure: Figure, without: readonly Dimen
   const indicator = library.indicators.get(figure.indicator)
   const initiative = figure.initiative === null ? undefined : library.initiatives.get(figure.initiative)
   const basis = figure.basis === 'actual' ? undefined : basisTerms[figure.basis]
-  const axis = says('axis') ? axisName(figure.axis) : (['', ''] as const)
+  const axis = says('axis') ? axisName(library, figure.axis) : (['', ''] as const)
   const sex = says('sex') && figure.sex !== null && figure.sex !== 'total' ? sexTerms[figure.sex] : undefined
   const group =
     says('target_group') && figure.target_group !== null && figure.target_group !== 'total'
@@ -46,11 +49,10 @@ export const nameOf = (library: Library, figure: Figure, without: readonly Dimen
 }
 
 /** A title from its head and what it is about: `Somma degli assi: spesa certificata, 2022`. */
-export const titled = (
-  [it, en]: Title,
-  [ofIt, ofEn]: Title,
-  { told }: Pick<Place, 'told'> = { told: ['', ''] },
-): Title => [`${it}: ${ofIt}${told[0]}`, `${en}: ${ofEn}${told[1]}`]
+export const titled = ([headIt, headEn]: Title, [nameIt, nameEn]: Title): Title => [
+  `${headIt}: ${nameIt}`,
+  `${headEn}: ${nameEn}`,
+]
 
 const slug = (text: string | number) => String(text).toLowerCase().replaceAll('/', '-')
 

@@ -1,6 +1,6 @@
-import type { Identity } from '../facts.ts'
+import { axesAndWhole } from './axes.ts'
 import type { Claim, Figure, Title } from './claim.ts'
-import { find, type Library } from './library.ts'
+import { find, type Library, type Place } from './library.ts'
 import { nameOf, tailOf, titled } from './names.ts'
 
 const rise: Title = ['Non scende fra due rapporti', 'Does not fall between two reports']
@@ -41,8 +41,6 @@ export const rises = (library: Library): Claim[] => {
   })
 }
 
-const axes = ['1', '2', '3', '4', '5', 'total'] as const
-
 /** What is committed was programmed before, what is paid was committed, and what is certified was paid. */
 const order = [
   ['programmed', 'committed'],
@@ -57,23 +55,21 @@ const headOf = (library: Library, { indicator }: Figure): Title => {
 }
 
 /** The order of the financial measures in one document, as observed: no rule states it. */
-export const financeOrder = (library: Library): Claim[] =>
-  library.places.flatMap((place) =>
-    axes.flatMap((axis: Identity['axis']) =>
-      order.flatMap(([above, below]) => {
-        const more = find(place, { indicator: above, axis })
-        const less = more && find(place, { indicator: below, axis }, more)
-        if (!less) return []
-        return [
-          {
-            code: `order-${above}-${below}-${tailOf(more)}${place.suffix}`,
-            family: 'finance_order' as const,
-            title: titled(headOf(library, less), nameOf(library, more), place),
-            relation: 'ge' as const,
-            left: [more],
-            right: [less],
-          },
-        ]
-      }),
-    ),
+export const financeOrder = (library: Library, place: Place): Claim[] =>
+  axesAndWhole(library).flatMap((axis) =>
+    order.flatMap(([above, below]) => {
+      const more = find(place, { indicator: above, axis })
+      const less = more && find(place, { indicator: below, axis }, more)
+      if (!less) return []
+      return [
+        {
+          code: `order-${above}-${below}-${tailOf(more)}`,
+          family: 'finance_order' as const,
+          title: titled(headOf(library, less), nameOf(library, more)),
+          relation: 'ge' as const,
+          left: [more],
+          right: [less],
+        },
+      ]
+    }),
   )

@@ -5,7 +5,7 @@ import { checkPrinted } from '../../../commands/printed.ts'
 import { checkRules as checkRulesOf, type Lines } from '../../../commands/rules.ts'
 
 const seed = JSON.parse(env.SEED) as Record<string, Row[]>
-const ofRule = ['indicators', 'observations', 'notes', 'annotations']
+const ofRule = ['indicators', 'observations', 'notes', 'annotations', 'claims', 'claim_figures']
 
 const checkRules = (lines: Lines) => checkRulesOf(lines, new Set(ofRule))
 
@@ -74,6 +74,30 @@ describe('checkRules', () => {
     ])
     // A bad line of annotations may be the one that names it.
     expect(checkRulesOf({ ...all, notes: [...all['notes']!, note] }, new Set(['notes']))).toEqual([])
+  })
+})
+
+describe('checkRules of claims', () => {
+  it('finds a claim without figures on a side', () => {
+    const claim = { line: 9, row: { ...seed['claims']![0]!, code: 'alone' } }
+    const figure = { line: 8, row: { claim: 'alone', side: 'left', observation: 'summary2022-0112', part: 'term' } }
+    const said = { line: 7, row: { claim: 'alone', side: 'right', observation: 'summary2022-0095', part: 'claim' } }
+    const all = lines()
+    const claims = [...all['claims']!, claim]
+    expect(checkRules({ ...all, claims, claim_figures: [...all['claim_figures']!, figure, said] })).toEqual([
+      'seed/claims.csv:9: code: no row of seed/claim_figures.csv gives "alone" a figure on the right',
+    ])
+  })
+
+  it.each([
+    ['summary2022-0092', 'oltre 290,8 Mln'],
+    ['summary2022-0095', 'words without a value'],
+  ])('finds a figure that cannot be computed with: %s, %s', (observation) => {
+    const all = lines()
+    const figure = { line: 8, row: { ...seed['claim_figures']![0]!, observation, part: 'term' } }
+    expect(checkRules({ ...all, claim_figures: [...all['claim_figures']!, figure] })).toEqual([
+      `seed/claim_figures.csv:8: observation: expected a figure with a value and without a qualifier, got "${observation}"`,
+    ])
   })
 })
 

@@ -53,6 +53,10 @@ describe('compare', () => {
     ['differs', euro(958660000, 10000), euro(958677416.67, 0.01)],
     ['differs', percent(39.05, 0.01), percent(39.06, 0.01)],
     ['differs', people(11663, 1), people(11633, 1)],
+    ['differs', percent(53, 1), percent(54, 1)],
+    ['differs', percent(54, 1), percent(53, 1)],
+    ['differs', euro(7000000, 1000000), euro(8000000, 1000000)],
+    ['differs', euro(70900000, 100000), euro(71000000, 100000)],
     ['differs', people(8123, 1), people(8000, 1000)],
     ['differs', euro(1, 1), euro(null, 1)],
   ])('%s: %j, %j', (relation, chosen, other) => expect(compare(chosen, other)).toBe(relation))

@@ -1,0 +1,27 @@
+import { oneOf, ref } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { partTerms, sideTerms } from './terms_checks.ts'
+
+export const claimFigures = defineDataset({
+  name: 'claim_figures',
+  title: 'Cifre dei conti suggeriti',
+  title_en: 'Figures of the claims',
+  description: 'Le cifre stampate di ogni riga di claims, e da che parte stanno.',
+  description_en: 'The printed figures of every row of claims, and their side.',
+  layer: 'printed',
+  key: ['claim', 'side', 'observation'],
+  columns: {
+    claim: ref('claims', { title: 'Conto', title_en: 'Claim', description: 'The claim.' }),
+    side: oneOf(sideTerms, { title: 'Parte', title_en: 'Side', description: 'Side of the relation.' }),
+    observation: ref('observations', {
+      title: 'Dato stampato',
+      title_en: 'Observation',
+      description: 'The printed figure.',
+    }),
+    part: oneOf(partTerms, {
+      title: 'Ruolo',
+      title_en: 'Part',
+      description: 'What the figure is in the sum or ratio of its side, as in check_figures.',
+    }),
+  },
+})

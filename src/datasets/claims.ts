@@ -1,0 +1,29 @@
+import { code, oneOf } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { source, title, titleEn } from './common.ts'
+import { checkRelationTerms, familyTerms } from './terms_checks.ts'
+
+export const claims = defineDataset({
+  name: 'claims',
+  title: 'Conti che i documenti suggeriscono',
+  title_en: 'Sums and parts that documents state',
+  description:
+    'Che cosa un documento fa tornare di suo: il totale di due edizioni, la parte di un tutto, un rapporto di cui stampa le parti. Ogni riga diventa un controllo con lo stesso codice.',
+  description_en:
+    'What one document states to add up: the total of two editions, the part of a whole, a ratio whose parts it prints. Each row becomes a check with the same code.',
+  layer: 'printed',
+  search: ['code', 'title', 'title_en'],
+  key: ['code'],
+  columns: {
+    code: code({ title: 'Codice', title_en: 'Code', description: 'Code of the claim, and of its check.' }),
+    title,
+    title_en: titleEn,
+    family: oneOf(familyTerms, { title: 'Famiglia', title_en: 'Family', description: 'Kind of check.' }),
+    relation: oneOf(checkRelationTerms, {
+      title: 'Relazione',
+      title_en: 'Relation',
+      description: 'How the figures on the left must stand to those on the right.',
+    }),
+    source,
+  },
+})
