@@ -191,7 +191,12 @@ export const overlapTerms = plain({
 
 export const roleTerms = plain({
   beneficiary: ['Beneficiari', 'Beneficiaries'],
-  recipient: ['Destinatari', 'Recipients'],
+  recipient: ['Destinatari', 'Participants'],
+})
+
+export const listTerms = plain({
+  closed: ['Elenco chiuso', 'Closed list'],
+  open: ['Elenco aperto: finisce con «ecc.»', 'Open list: it ends with “ecc.” (and so on)'],
 })
 
 export const actKindTerms = plain({

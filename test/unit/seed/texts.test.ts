@@ -1,0 +1,52 @@
+import { env } from 'cloudflare:test'
+import { describe, expect, it } from 'vitest'
+import type { Row } from '../../../src/dataset/define.ts'
+
+const seed = JSON.parse(env.SEED) as Record<string, Row[]>
+const row = (dataset: string, key: string): Row => {
+  const found = seed[dataset]!.find((one) => Object.values(one)[0] === key)
+  if (!found) throw new Error(`${dataset}: no ${key}`)
+  return found
+}
+
+describe('titles as printed', () => {
+  it.each([
+    ['9.1.3', 'ore di lavoro da dedicare alla collettività', 'hours of work for the community'],
+    ['11.1.2', 'la partecipazione civica e il controllo sociale', 'civic participation and public scrutiny'],
+    ['10.1.7', 'in funzione dei fabbisogni del sistema economico regionale', 'the needs of the regional economy'],
+    ['9.3.3', 'l’incremento di qualità dei servizi', 'raise their quality'],
+    ['9.3.6', 'la promozione dell’occupazione regolare nel settore', 'promote regular employment in the sector'],
+    ['8.2.6', 'utili allo sviluppo del proprio percorso professionale', 'developing their own careers'],
+    ['9.2.1', 'attraverso la definizione di progetti personalizzati', 'through personalised projects'],
+    [
+      '10.4.2',
+      'in coerenza con le direttrici di sviluppo economico dei territori',
+      'economic development of each area',
+    ],
+    ['v.1.2', 'previa definizione di criteri specifici di attuazione', 'once specific criteria for it have been set'],
+  ])('action %s is whole in both languages', (code, end, endEn) => {
+    const { title, title_en } = row('actions', code)
+    expect([String(title).endsWith(end), String(title_en).endsWith(endEn)]).toEqual([true, true])
+  })
+
+  it.each([
+    ['objectives', '9.3', 'persone con limitazioni dll’autonomia e potenziamento', '«dll’autonomia»'],
+    ['actions', '9.1.3', 'anche attraversoil ricorso a strumenti', '«attraversoil»'],
+    ['actions', '10.4.1', 'lavorativo, priorita-riamente indirizzati', '«priorita-riamente»'],
+    ['actions', '11.3.3', 'degli stakehol-ders ivi compreso', '«stakehol-ders»'],
+    ['audiences', '4-recipient-14', 'Organizzazioni volontarie di protezioni civile', '«protezioni civile»'],
+  ])('%s %s keeps its misprint, and a remark tells it', (dataset, code, words, misprint) => {
+    const { title, note, note_en } = row(dataset, code)
+    expect(title).toContain(words)
+    expect(note).toContain(misprint)
+    expect(note_en).toContain(misprint.replace('«', '“').replace('»', '”'))
+  })
+
+  it('tells the five lists of audiences that end with “ecc.”', () => {
+    const open = seed['audiences']!.filter(({ list }) => list === 'open')
+    expect(new Set(open.map(({ axis, role }) => `${axis} ${role}`))).toEqual(
+      new Set(['1 beneficiary', '2 beneficiary', '3 recipient', '4 beneficiary', '4 recipient']),
+    )
+    expect(row('audiences', '1-recipient-05')['list']).toBe('closed')
+  })
+})
