@@ -171,6 +171,7 @@ const verify = (folder: string) => {
     ...figures.flatMap((found) => found.problems),
     ...[...read('objectives'), ...read('actions')].flatMap((entry) => checkCode(editions, entry)),
     ...acts.flatMap((entry) => find(editions, entry, 'number').problems),
+    ...read('priorities').flatMap((entry) => find(editions, entry).problems),
     ...read('audiences').flatMap((entry) => find(editions, entry, 'title').problems),
     ...explanations.flatMap((found) => found.problems),
     ...checkReasons(explanations),

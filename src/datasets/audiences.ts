@@ -1,7 +1,12 @@
 import { code, integer, oneOf } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { note, noteEn, title, titleEn, axis, source, line } from './common.ts'
-import { listTerms, roleTerms } from './terms.ts'
+import { plain, roleTerms } from './terms.ts'
+
+const listTerms = plain({
+  closed: ['Elenco chiuso', 'Closed list'],
+  open: ['Elenco aperto: finisce con «ecc.»', 'Open list: it ends with “ecc.” (and so on)'],
+})
 
 export const audiences = defineDataset({
   name: 'audiences',

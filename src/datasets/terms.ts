@@ -14,7 +14,7 @@ export const axisTerms = {
   '1': { title: 'Occupazione', title_en: 'Employment', also: ['I', 'Asse I', 'Asse 1'] },
   '2': {
     title: 'Inclusione sociale e lotta alla povertà',
-    title_en: 'Social inclusion and fight against poverty',
+    title_en: 'Social inclusion and combating poverty',
     also: ['II', 'Asse II', 'Asse 2', 'Inclusione sociale'],
   },
   '3': { title: 'Istruzione e formazione', title_en: 'Education and training', also: ['III', 'Asse III', 'Asse 3'] },
@@ -192,11 +192,6 @@ export const overlapTerms = plain({
 export const roleTerms = plain({
   beneficiary: ['Beneficiari', 'Beneficiaries'],
   recipient: ['Destinatari', 'Participants'],
-})
-
-export const listTerms = plain({
-  closed: ['Elenco chiuso', 'Closed list'],
-  open: ['Elenco aperto: finisce con «ecc.»', 'Open list: it ends with “ecc.” (and so on)'],
 })
 
 export const actKindTerms = plain({

@@ -9,6 +9,41 @@ const row = (dataset: string, key: string): Row => {
   return found
 }
 
+describe('investment priorities', () => {
+  it('say whose words their titles are', () => {
+    const origins = seed['priorities']!.map(({ code, title_origin, title_en_origin }) => [
+      code,
+      title_origin,
+      title_en_origin,
+    ])
+    expect(new Map(origins.map(([code, it]) => [code, it]))).toEqual(
+      new Map([
+        ['8i', 'ours'],
+        ['8ii', 'ours'],
+        ['8v', 'ours'],
+        ['9i', 'act'],
+        ['9ii', 'document'],
+        ['9iv', 'document'],
+        ['10i', 'ours'],
+        ['10iv', 'ours'],
+        ['11i', 'ours'],
+      ]),
+    )
+    expect(origins.every(([, , en]) => en === 'act')).toBe(true)
+  })
+
+  it('stand where a document names them, and in Article 3 in both languages', () => {
+    expect(row('priorities', '9ii')).toMatchObject({
+      printed: 'INTEGRAZIONE COMUNITÀ EMARGINATE (PI 9.II)',
+      source: 'slides2020',
+      line: 371,
+      title_en: 'Socio-economic integration of marginalised communities such as the Roma',
+      reference_en: 'Regulation (EU) No 1304/2013, Article 3(1)(b)(ii)',
+    })
+    expect(row('priorities', '8v')).toMatchObject({ printed: 'PI 8v', source: 'summary2022', line: 154 })
+  })
+})
+
 describe('titles as printed', () => {
   it.each([
     ['9.1.3', 'ore di lavoro da dedicare alla collettività', 'hours of work for the community'],
