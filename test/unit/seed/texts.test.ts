@@ -9,6 +9,39 @@ const row = (dataset: string, key: string): Row => {
   return found
 }
 
+describe('figures that were missing or said wrong', () => {
+  it.each([
+    // "e programmati ulteriori 4Mln€", though the list is headed "Le principali iniziative realizzate"
+    [
+      'summary2018-0149',
+      { printed: '4Mln€', line: 392, stage: 'programmed', indicator: 'initiative_programmed_added' },
+    ],
+    // "ha promosso la realizzazione di un progetto integrato di formazione"
+    [
+      'summary2020-0230',
+      {
+        printed: 'un',
+        line: 242,
+        indicator: 'project_count',
+        value: 1,
+        unit: 'project',
+        initiative: 'comune-di-bollate',
+      },
+    ],
+    // "Si sono svolti: Il 31/05 ... Il 16/12 ..."
+    [
+      'summary2022-0228',
+      { printed: "16/12 l'evento conclusivo", line: 238, stage: 'held', initiative: 'lombardia-europa-2020' },
+    ],
+    [
+      'summary2022-0229',
+      { printed: "31/05 l'evento di presentazione", line: 237, stage: 'held', initiative: 'digiteca' },
+    ],
+  ])('%s %j', (id, expected) => {
+    expect(row('observations', id)).toMatchObject(expected)
+  })
+})
+
 describe('investment priorities', () => {
   it('say whose words their titles are', () => {
     const origins = seed['priorities']!.map(({ code, title_origin, title_en_origin }) => [
@@ -16,7 +49,7 @@ describe('investment priorities', () => {
       title_origin,
       title_en_origin,
     ])
-    expect(new Map(origins.map(([code, it]) => [code, it]))).toEqual(
+    expect(new Map(origins.map(([code, italian]) => [code, italian]))).toEqual(
       new Map([
         ['8i', 'ours'],
         ['8ii', 'ours'],
