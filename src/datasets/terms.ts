@@ -75,15 +75,18 @@ export const placeTerms = plain({
   slide: ['Diapositiva', 'Slide'],
   table: ['Tabella', 'Table'],
   box: ['Riquadro', 'Box'],
-  note: ['Nota', 'Note'],
+  note: ['Nota a piè di pagina o di tabella', 'Footnote or note to a table'],
 })
 
 export const basisTerms = plain({
-  actual: ['Dato', 'Actual'],
+  actual: ['Dato effettivo', 'Actual figure'],
   plan: ['Previsione', 'Plan'],
   milestone: ['Target intermedio', 'Milestone'],
   target: ['Target finale', 'Target'],
-  n3_target: ['Target di spesa N+3', 'N+3 spending target'],
+  n3_target: [
+    'Target di spesa N+3 (da certificare entro tre anni)',
+    'N+3 spending target (to be certified within three years)',
+  ],
   evaluation: ['Valutazione', 'Evaluation'],
   definition: ['Definizione', 'Definition'],
 })
@@ -106,8 +109,8 @@ export const targetGroupTerms = plain({
 })
 
 export const scopeTerms = plain({
-  with_cigd: ['Con la CIGD', 'With CIGD'],
-  without_cigd: ['Senza la CIGD', 'Without CIGD'],
+  with_cigd: ['Con la Cassa Integrazione in Deroga (CIGD)', 'With the exceptional wage guarantee fund (CIGD)'],
+  without_cigd: ['Senza la Cassa Integrazione in Deroga (CIGD)', 'Without the exceptional wage guarantee fund (CIGD)'],
 })
 
 export const stageTerms = plain({
@@ -159,8 +162,8 @@ export const inferredTerms = plain({
 })
 
 export const indicatorKindTerms = plain({
-  finance: ['Finanza', 'Finance'],
-  initiative_finance: ['Finanza delle iniziative', 'Finance of initiatives'],
+  finance: ['Dati finanziari', 'Financial figures'],
+  initiative_finance: ['Dati finanziari delle iniziative', 'Financial figures of initiatives'],
   participants: ['Partecipanti', 'Participants'],
   initiative_participants: ['Partecipanti delle iniziative', 'Participants of initiatives'],
   output: ['Realizzazione', 'Output'],
@@ -176,7 +179,7 @@ export const accumulationTerms = plain({
   cumulative: ['Cumulato dal 2014', 'Cumulative since 2014'],
   annual: ["Dell'anno", 'Annual'],
   increment: ["Aggiunto nell'anno", 'Added in the year'],
-  point_in_time: ['Alla data', 'Point in time'],
+  point_in_time: ['Alla data dei dati', 'At the date of the data'],
   unstated: ['Non detto dal documento', 'Not stated by the document'],
 })
 

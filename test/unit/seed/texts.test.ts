@@ -118,3 +118,50 @@ describe('titles as printed', () => {
     expect(row('audiences', '1-recipient-05')['list']).toBe('closed')
   })
 })
+
+describe('words', () => {
+  const english = ['title_en', 'text_en', 'definition_en', 'description_en', 'question_en', 'answer_en', 'note_en']
+  const wordsOf = (pattern: RegExp) =>
+    Object.entries(seed).flatMap(([dataset, rows]) =>
+      rows.flatMap((one) =>
+        english.filter((column) => pattern.test(String(one[column] ?? ''))).map((column) => [dataset, one, column]),
+      ),
+    )
+
+  it.each([
+    ['a truncated number is not cut', /\bcut\b/i],
+    ['those who take part are participants', /\brecipients?\b/i],
+    ['poverty is combated', /fight against/i],
+    ['thematic objectives are TO', /\bOT \d/],
+    ['acts are written in one way', /C\(\d{4}\)\d|Regulation \(EU\) \d|Law \d/],
+  ])('%s', (_, pattern) => {
+    expect(wordsOf(pattern)).toEqual([])
+  })
+
+  it('says that one other figure of axis II agrees', () => {
+    const { text, text_en } = row('notes', 'axis-2-other-disadvantaged-2018')
+    expect(text).toContain(
+      "Dell'Asse un'altra sola cifra è stampata in entrambi i posti, e coincide: le persone con disabilità (4.832).",
+    )
+    expect(text_en).toContain('Only one other figure of the axis is printed in both places')
+  })
+
+  it('says all that the slides print of axis V', () => {
+    const { text, text_en } = row('notes', 'slides-chart-lost')
+    expect(text).toContain('la dotazione (32,8 Mln €) e, in una fetta senza nome, la sua quota (3%)')
+    expect(text).not.toContain('soltanto')
+    expect(text_en).toContain('the allocation (32.8 million) and, in a slice without a name, its share (3%)')
+  })
+
+  it.each([
+    ['axis-count', 'four priority axes, besides one axis'],
+    ['cigd-axes', 'thanks to the funding of the CIGD measure'],
+    ['dote-unica-placement-2018', 'equal to 95%'],
+    ['finance-measure-names', 'legally binding commitments'],
+    ['targets-not-reached-2020', 'the 2020 targets are achieved as follows'],
+    ['training-completed-share', 'all the participants in these initiatives, 99%, completed the course'],
+    ['whole-allocation-programmed-2022', 'the whole allocation is programmed'],
+  ])('the English of %s says what its Italian quotation means', (code, gloss) => {
+    expect(row('notes', code)['text_en']).toContain(gloss)
+  })
+})
