@@ -58,6 +58,17 @@ const checkNotes = (lines: Lines): string[] => {
   )
 }
 
+/** A remark is in Italian and in English, or there is none. */
+const checkRemarks = (lines: Lines): string[] =>
+  Object.entries(lines).flatMap(([name, rows]) =>
+    rows
+      .filter(({ row }) => 'note_en' in row && (row['note'] === null) !== (row['note_en'] === null))
+      .map(
+        ({ line, row }) =>
+          `seed/${name}.csv:${line}: ${row['note'] === null ? 'note' : 'note_en'}: expected the remark in both languages, got ""`,
+      ),
+  )
+
 /**
  * Every line that breaks a rule, as `file:line: column: what is wrong`. The rows are as declared; what they name may not be there.
  * `whole` are the datasets without a bad line: only they tell that something is missing.
@@ -70,5 +81,6 @@ export const checkRules = (lines: Lines, whole: ReadonlySet<string>): string[] =
       rules.flatMap((rule) => rule(row, indicators)).map((problem) => `seed/observations.csv:${line}: ${problem}`),
     ),
     ...(whole.has('annotations') ? checkNotes(lines) : []),
+    ...checkRemarks(lines),
   ]
 }
