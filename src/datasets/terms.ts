@@ -79,13 +79,13 @@ export const placeTerms = plain({
 })
 
 export const basisTerms = plain({
-  actual: ['Dato effettivo', 'Actual figure'],
+  actual: ['Dato', 'Actual figure'],
   plan: ['Previsione', 'Plan'],
   milestone: ['Target intermedio', 'Milestone'],
   target: ['Target finale', 'Target'],
   n3_target: [
-    'Target di spesa N+3 (da certificare entro tre anni)',
-    'N+3 spending target (to be certified within three years)',
+    'Target di spesa N+3, da certificare entro tre anni',
+    'N+3 spending target, to be certified within three years',
   ],
   evaluation: ['Valutazione', 'Evaluation'],
   definition: ['Definizione', 'Definition'],
@@ -109,8 +109,8 @@ export const targetGroupTerms = plain({
 })
 
 export const scopeTerms = plain({
-  with_cigd: ['Con la Cassa Integrazione in Deroga (CIGD)', 'With the exceptional wage guarantee fund (CIGD)'],
-  without_cigd: ['Senza la Cassa Integrazione in Deroga (CIGD)', 'Without the exceptional wage guarantee fund (CIGD)'],
+  with_cigd: ['Con la CIGD, Cassa Integrazione in Deroga', 'With CIGD, the exceptional wage guarantee fund'],
+  without_cigd: ['Senza la CIGD, Cassa Integrazione in Deroga', 'Without CIGD, the exceptional wage guarantee fund'],
 })
 
 export const stageTerms = plain({

@@ -23,8 +23,8 @@ export const targetBasisTerms = plain({
   milestone: ['Target intermedio', 'Milestone'],
   target: ['Target finale', 'Target'],
   n3_target: [
-    'Target di spesa N+3 (da certificare entro tre anni)',
-    'N+3 spending target (to be certified within three years)',
+    'Target di spesa N+3, da certificare entro tre anni',
+    'N+3 spending target, to be certified within three years',
   ],
 })
 
