@@ -119,6 +119,26 @@ describe('titles as printed', () => {
   })
 })
 
+describe('remarks on figures', () => {
+  it.each([
+    ['summary2018-0054', '124.646 su 126.328 è il 98,7%, non il 95%.', '124,646 of 126,328 is 98.7%, not 95%.'],
+    ['summary2022-0145', "Stampato senza il segno dell'euro.", 'Printed without the euro sign.'],
+    [
+      'summary2020-0230',
+      "Stampato come l'articolo «un»: lo leggiamo come un progetto.",
+      'Printed as the article “un” (a): we read it as one project.',
+    ],
+  ])('%s has both languages', (id, note, note_en) => {
+    expect(row('observations', id)).toMatchObject({ note, note_en })
+  })
+
+  it('are in both languages or not there', () => {
+    const remarks = seed['observations']!.filter(({ note, note_en }) => note !== null || note_en !== null)
+    expect(remarks.length).toBe(84)
+    expect(remarks.every(({ note, note_en }) => note !== null && note_en !== null && note !== note_en)).toBe(true)
+  })
+})
+
 describe('words', () => {
   const english = ['title_en', 'text_en', 'definition_en', 'description_en', 'question_en', 'answer_en', 'note_en']
   const wordsOf = (pattern: RegExp) =>
