@@ -94,6 +94,7 @@ const numberAndScale = /(\d+(?:[.,]\d+)*)(?: ?(mln|mn|m|milioni|mila)(?!\p{L}))?
 const italian = /^(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$/
 // A word has no last digit: a half is as coarse as halves are.
 const words: Readonly<Record<string, Amount>> = {
+  un: { value: 1, precision: 1 },
   due: { value: 2, precision: 1 },
   tre: { value: 3, precision: 1 },
   quattro: { value: 4, precision: 1 },

@@ -82,6 +82,16 @@ const checkClaims = (lines: Lines): string[] => {
     ),
   ]
 }
+/** A remark is in Italian and in English, or there is none. */
+const checkRemarks = (lines: Lines): string[] =>
+  Object.entries(lines).flatMap(([name, rows]) =>
+    rows
+      .filter(({ row }) => 'note_en' in row && (row['note'] === null) !== (row['note_en'] === null))
+      .map(
+        ({ line, row }) =>
+          `seed/${name}.csv:${line}: ${row['note'] === null ? 'note' : 'note_en'}: expected the remark in both languages, got ""`,
+      ),
+  )
 
 /**
  * Every line that breaks a rule, as `file:line: column: what is wrong`. The rows are as declared; what they name may not be there.
@@ -96,5 +106,6 @@ export const checkRules = (lines: Lines, whole: ReadonlySet<string>): string[] =
     ),
     ...(whole.has('annotations') ? checkNotes(lines) : []),
     ...(whole.has('claim_figures') ? checkClaims(lines) : []),
+    ...checkRemarks(lines),
   ]
 }

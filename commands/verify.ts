@@ -92,18 +92,17 @@ const checkAmount = ({ at, row }: Entry): string[] =>
     inferred: orNull(cell(row, 'inferred')),
   }).map((problem) => `${at}: ${problem}`)
 
-/** An objective or action begins at its line with its title; the first code of its form from there on is its own. */
+/** An objective or action has its whole title at its line: what follows is its code in brackets. */
 const checkCode = (editions: Editions, { at, row }: Entry): string[] => {
   const edition = editions.get(cell(row, 'source'))
   if (!edition) return checkSource(editions, { at, row })
-  const printed = cell(row, 'printed')
-  const opening = cell(row, 'title').split(' ').slice(0, 3).join(' ')
-  const where = `line ${row['line']} of ${row['source']}`
-  const start = matches(edition, opening).find((offset) => edition.lines[offset] === Number(row['line']))
-  if (start === undefined) return [`${at}: title: "${opening}" does not begin on ${where}`]
-  const form = printed.replaceAll('.', '\\.').replaceAll(/\d+/g, '\\d+')
-  const first = new RegExp(`(?<![\\w.])${form}(?!\\w|\\.\\d)`).exec(edition.text.slice(start))?.[0]
-  return first === printed ? [] : [`${at}: printed: the first code from ${where} on is "${first}", not "${printed}"`]
+  const [title, printed] = [cell(row, 'title'), cell(row, 'printed')]
+  const start = matches(edition, title).find((offset) => edition.lines[offset] === Number(row['line']))
+  if (start === undefined) return [`${at}: title: "${title}" does not begin on line ${row['line']} of ${row['source']}`]
+  const rest = edition.text.slice(start + title.length)
+  const code = /^ \((?:rif\. |Azione )?([\w.]+)\)/.exec(rest)?.[1]
+  if (code === undefined) return [`${at}: title: it goes on with "${rest.slice(0, 40)}", before its code`]
+  return code === printed ? [] : [`${at}: printed: the code behind the title is "${code}", not "${printed}"`]
 }
 
 const inside = (part: Span, whole: Span | undefined) =>
@@ -172,6 +171,8 @@ const verify = (folder: string) => {
     ...figures.flatMap((found) => found.problems),
     ...[...read('objectives'), ...read('actions')].flatMap((entry) => checkCode(editions, entry)),
     ...acts.flatMap((entry) => find(editions, entry, 'number').problems),
+    ...read('priorities').flatMap((entry) => find(editions, entry).problems),
+    ...read('audiences').flatMap((entry) => find(editions, entry, 'title').problems),
     ...explanations.flatMap((found) => found.problems),
     ...checkReasons(explanations),
     ...unexplained,

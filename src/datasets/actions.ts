@@ -1,13 +1,13 @@
 import { code, ref } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
-import { title, titleEn, source, line, printed } from './common.ts'
+import { note, noteEn, title, titleEn, source, line, printed } from './common.ts'
 
 export const actions = defineDataset({
   name: 'actions',
   title: 'Azioni',
   title_en: 'Actions',
-  description: 'Le azioni di ciascun obiettivo specifico.',
-  description_en: 'The actions of each specific objective.',
+  description: 'Le azioni di ciascun obiettivo specifico, con il titolo intero come è stampato, refusi compresi.',
+  description_en: 'The actions of each specific objective, with the whole title as printed, misprints included.',
   layer: 'structure',
   search: ['title', 'title_en'],
   key: ['code'],
@@ -23,5 +23,7 @@ export const actions = defineDataset({
     title_en: titleEn,
     source,
     line,
+    note,
+    note_en: noteEn,
   },
 })

@@ -6,9 +6,9 @@ export const annotations = defineDataset({
   name: 'annotations',
   title: 'Annotazioni',
   title_en: 'Annotations',
-  description: 'Quali dati stampati riguarda ogni nota, e se la nota parla di quel dato o lo usa per mostrarlo.',
+  description: 'Quali dati stampati riguarda ogni nota, e se la nota parla di quel dato o lo usa come prova.',
   description_en:
-    'Which printed figures each note is about, and whether it speaks of the figure or shows something by it.',
+    'Which printed figures each note is about, and whether the note speaks of the figure or uses it as evidence.',
   layer: 'printed',
   key: ['note', 'observation'],
   columns: {

@@ -1,12 +1,17 @@
 import { code, integer, oneOf } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
-import { title, titleEn, axis, source, line } from './common.ts'
-import { roleTerms } from './terms.ts'
+import { note, noteEn, title, titleEn, axis, source, line } from './common.ts'
+import { plain, roleTerms } from './terms.ts'
+
+const listTerms = plain({
+  closed: ['Elenco chiuso', 'Closed list'],
+  open: ['Elenco aperto: finisce con «ecc.»', 'Open list: it ends with “ecc.” (and so on)'],
+})
 
 export const audiences = defineDataset({
   name: 'audiences',
   title: 'Beneficiari e destinatari',
-  title_en: 'Beneficiaries and recipients',
+  title_en: 'Beneficiaries and participants',
   description: 'A chi si rivolge ciascun asse: chi riceve i fondi e chi partecipa.',
   description_en: 'Whom each axis addresses: who receives funds and who takes part.',
   layer: 'structure',
@@ -21,5 +26,13 @@ export const audiences = defineDataset({
     title_en: titleEn,
     source,
     line,
+    list: oneOf(listTerms, {
+      title: 'Elenco',
+      title_en: 'List',
+      description:
+        'Whether the printed list that the row belongs to ends with “ecc.” (and so on), so that it names examples only. None in releases older than this column.',
+    }).orNull(),
+    note,
+    note_en: noteEn,
   },
 })

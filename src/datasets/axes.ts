@@ -27,13 +27,18 @@ export const axes = defineDataset({
     numeral: text({ title: 'Numero romano', title_en: 'Numeral', description: 'Roman numeral as printed.' }).orNull(),
     thematic_objective: text({
       title: 'Obiettivo tematico',
-      title_en: 'Thematic objective',
-      description: 'Thematic objective as printed (OT 8).',
+      title_en: 'Thematic objective (Italian)',
+      description: 'Thematic objective as printed: OT 8 is “obiettivo tematico 8”, thematic objective 8.',
     }).orNull(),
     members: someOf(axisTerms, {
       title: 'Assi compresi',
       title_en: 'Members',
       description: 'Axes that a group or the programme is made of.',
+    }).orNull(),
+    thematic_objective_en: text({
+      title: 'Obiettivo tematico (inglese)',
+      title_en: 'Thematic objective',
+      description: 'The same thematic objective in English (TO 8).',
     }).orNull(),
   },
 })

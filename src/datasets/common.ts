@@ -23,6 +23,16 @@ export const line = integer({
   description: 'Line of the text edition of the source where it begins.',
   minimum: 1,
 })
+export const note = text({
+  title: 'Osservazione',
+  title_en: 'Remark (Italian)',
+  description: 'Remark on how the document prints the row, such as a misprint, in Italian.',
+}).orNull()
+export const noteEn = text({
+  title: 'Osservazione (inglese)',
+  title_en: 'Remark',
+  description: 'The same remark, in English.',
+}).orNull()
 export const printed = text({
   title: 'Come stampato',
   title_en: 'As printed',

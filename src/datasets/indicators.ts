@@ -48,7 +48,7 @@ export const indicators = defineDataset({
     annex: text({
       title: 'Allegato',
       title_en: 'Annex',
-      description: 'Annex of Regulation (EU) 1304/2013 that numbers the official code.',
+      description: 'Annex of Regulation (EU) No 1304/2013 that numbers the official code.',
     }).orNull(),
     definition: text({
       title: 'Definizione',

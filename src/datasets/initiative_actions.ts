@@ -6,7 +6,7 @@ export const initiativeActions = defineDataset({
   name: 'initiative_actions',
   title: 'Azioni delle iniziative',
   title_en: 'Actions of initiatives',
-  description: 'Le azioni su cui un documento colloca una iniziativa.',
+  description: 'Le azioni su cui un documento colloca un’iniziativa.',
   description_en: 'The actions under which a document places an initiative.',
   layer: 'structure',
   key: ['initiative', 'action'],

@@ -7,8 +7,9 @@ export const initiatives = defineDataset({
   title: 'Iniziative',
   title_en: 'Initiatives',
   description:
-    'Le iniziative finanziate, una riga per iniziativa in tutti i documenti; fasi, edizioni e linee rinviano al tutto.',
-  description_en: 'The initiatives, one row over all documents; phases, editions and lines point to the whole.',
+    'Le iniziative finanziate: una riga per iniziativa, quale che sia il documento; fasi, edizioni e linee rinviano all’iniziativa di cui fanno parte.',
+  description_en:
+    'The initiatives funded: one row an initiative, whatever the document; phases, editions and lines point to the initiative that they are part of.',
   layer: 'structure',
   search: ['title', 'title_en', 'variants', 'description'],
   key: ['code'],

@@ -1,13 +1,15 @@
 import { code } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
-import { title, titleEn, axis, source, line, printed } from './common.ts'
+import { note, noteEn, title, titleEn, axis, source, line, printed } from './common.ts'
 
 export const objectives = defineDataset({
   name: 'objectives',
   title: 'Obiettivi specifici',
   title_en: 'Specific objectives',
-  description: 'Gli obiettivi specifici di ciascun asse.',
-  description_en: 'The specific objectives of each axis.',
+  description:
+    'Gli obiettivi specifici di ciascun asse. Il titolo è ciò che sta prima del codice, come è stampato, refusi compresi.',
+  description_en:
+    'The specific objectives of each axis. The title is what stands before the code, as printed, misprints included.',
   layer: 'structure',
   search: ['title', 'title_en'],
   key: ['code'],
@@ -19,5 +21,7 @@ export const objectives = defineDataset({
     title_en: titleEn,
     source,
     line,
+    note,
+    note_en: noteEn,
   },
 })

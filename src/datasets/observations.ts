@@ -100,7 +100,7 @@ export const observations = defineDataset({
   description_en:
     'One row for every figure that a document prints, with its place. The same figure in two places is two rows: never sum them, see facts.',
   layer: 'printed',
-  search: ['label', 'printed', 'section', 'note'],
+  search: ['label', 'printed', 'section', 'note', 'note_en'],
   key: ['id'],
   columns: {
     id: code({
@@ -168,6 +168,15 @@ export const observations = defineDataset({
       title_en: 'Inferred',
       description: 'Columns that are our reading and are not printed there.',
     }).orNull(),
-    note: text({ title: 'Nota', title_en: 'Note', description: 'Remark on this one figure.' }).orNull(),
+    note: text({
+      title: 'Nota',
+      title_en: 'Note (Italian)',
+      description: 'Remark on this one figure, in Italian; in releases without note_en it is in English.',
+    }).orNull(),
+    note_en: text({
+      title: 'Nota (inglese)',
+      title_en: 'Note',
+      description: 'The same remark, in English.',
+    }).orNull(),
   },
 })

@@ -14,7 +14,7 @@ export const axisTerms = {
   '1': { title: 'Occupazione', title_en: 'Employment', also: ['I', 'Asse I', 'Asse 1'] },
   '2': {
     title: 'Inclusione sociale e lotta alla povertà',
-    title_en: 'Social inclusion and fight against poverty',
+    title_en: 'Social inclusion and combating poverty',
     also: ['II', 'Asse II', 'Asse 2', 'Inclusione sociale'],
   },
   '3': { title: 'Istruzione e formazione', title_en: 'Education and training', also: ['III', 'Asse III', 'Asse 3'] },
@@ -75,15 +75,18 @@ export const placeTerms = plain({
   slide: ['Diapositiva', 'Slide'],
   table: ['Tabella', 'Table'],
   box: ['Riquadro', 'Box'],
-  note: ['Nota', 'Note'],
+  note: ['Nota a piè di pagina o di tabella', 'Footnote or note to a table'],
 })
 
 export const basisTerms = plain({
-  actual: ['Dato', 'Actual'],
+  actual: ['Dato', 'Actual figure'],
   plan: ['Previsione', 'Plan'],
   milestone: ['Target intermedio', 'Milestone'],
   target: ['Target finale', 'Target'],
-  n3_target: ['Target di spesa N+3', 'N+3 spending target'],
+  n3_target: [
+    'Target di spesa N+3, da certificare entro tre anni',
+    'N+3 spending target, to be certified within three years',
+  ],
   evaluation: ['Valutazione', 'Evaluation'],
   definition: ['Definizione', 'Definition'],
 })
@@ -106,8 +109,8 @@ export const targetGroupTerms = plain({
 })
 
 export const scopeTerms = plain({
-  with_cigd: ['Con la CIGD', 'With CIGD'],
-  without_cigd: ['Senza la CIGD', 'Without CIGD'],
+  with_cigd: ['Con la CIGD, Cassa Integrazione in Deroga', 'With CIGD, the exceptional wage guarantee fund'],
+  without_cigd: ['Senza la CIGD, Cassa Integrazione in Deroga', 'Without CIGD, the exceptional wage guarantee fund'],
 })
 
 export const stageTerms = plain({
@@ -159,8 +162,8 @@ export const inferredTerms = plain({
 })
 
 export const indicatorKindTerms = plain({
-  finance: ['Finanza', 'Finance'],
-  initiative_finance: ['Finanza delle iniziative', 'Finance of initiatives'],
+  finance: ['Dati finanziari', 'Financial figures'],
+  initiative_finance: ['Dati finanziari delle iniziative', 'Financial figures of initiatives'],
   participants: ['Partecipanti', 'Participants'],
   initiative_participants: ['Partecipanti delle iniziative', 'Participants of initiatives'],
   output: ['Realizzazione', 'Output'],
@@ -176,7 +179,7 @@ export const accumulationTerms = plain({
   cumulative: ['Cumulato dal 2014', 'Cumulative since 2014'],
   annual: ["Dell'anno", 'Annual'],
   increment: ["Aggiunto nell'anno", 'Added in the year'],
-  point_in_time: ['Alla data', 'Point in time'],
+  point_in_time: ['Alla data dei dati', 'At the date of the data'],
   unstated: ['Non detto dal documento', 'Not stated by the document'],
 })
 
@@ -191,7 +194,7 @@ export const overlapTerms = plain({
 
 export const roleTerms = plain({
   beneficiary: ['Beneficiari', 'Beneficiaries'],
-  recipient: ['Destinatari', 'Recipients'],
+  recipient: ['Destinatari', 'Participants'],
 })
 
 export const actKindTerms = plain({

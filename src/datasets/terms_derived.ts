@@ -5,9 +5,9 @@ import { plain, priorityTerms } from './terms.ts'
 export const noteKindTerms = plain({
   error: ['Errore del documento', 'Error in the document'],
   contradiction: ['Contraddizione', 'Contradiction'],
-  scope: ['Perimetro', 'Scope'],
+  scope: ['Perimetro: che cosa è compreso', 'Scope: what is included'],
   definition: ['Definizione', 'Definition'],
-  rounding: ['Arrotondamento o troncamento', 'Rounding or cutting'],
+  rounding: ['Arrotondamento o troncamento', 'Rounding or truncation'],
   decrease: ['Diminuzione', 'Decrease'],
   revision: ['Modifica', 'Revision'],
   label: ['Denominazione', 'Label'],
@@ -22,7 +22,10 @@ export const annotationRoleTerms = plain({
 export const targetBasisTerms = plain({
   milestone: ['Target intermedio', 'Milestone'],
   target: ['Target finale', 'Target'],
-  n3_target: ['Target di spesa N+3', 'N+3 spending target'],
+  n3_target: [
+    'Target di spesa N+3, da certificare entro tre anni',
+    'N+3 spending target, to be certified within three years',
+  ],
 })
 
 /** A key cannot be null: `all` stands where a figure has no priority. */

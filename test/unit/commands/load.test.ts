@@ -116,7 +116,7 @@ describe('loadSeed', () => {
 
   it('blames no good line for a bad one that it refers to', () => {
     const told = problems(edited({ axes: { 4: (line) => `${line},x` } }))
-    expect(told.slice(0, 2)).toEqual(['seed/axes.csv:4: expected 7 cells, got 8'])
+    expect(told.slice(0, 2)).toEqual(['seed/axes.csv:4: expected 8 cells, got 9'])
     expect(problems(edited({ axes: { 1: replace(',numeral', '') } })).length).toBe(1)
   })
 })

@@ -142,6 +142,7 @@ describe('amounts', () => {
     ['980mila €', 980000, 1000],
     ['330 mila €', 330000, 1000],
     ['1298', 1298, 1],
+    ['un', 1, 1],
     ['due', 2, 1],
     ['Più della metà', 50, 50],
   ])('%s', (printed, value, precision) => {

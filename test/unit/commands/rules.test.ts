@@ -101,6 +101,19 @@ describe('checkRules of claims', () => {
   })
 })
 
+describe('remarks', () => {
+  it.each([
+    ['note', { note: null }],
+    ['note_en', { note_en: null }],
+  ])('refuses one without %s', (column, change) => {
+    const misprint = seed['objectives']!.find(({ code }) => code === '9.3')!
+    const objectives = [{ line: 13, row: { ...misprint, ...change } }]
+    expect(checkRules({ ...lines(), objectives })).toEqual([
+      `seed/objectives.csv:13: ${column}: expected the remark in both languages, got ""`,
+    ])
+  })
+})
+
 describe('checkPrinted', () => {
   const figure = { indicator: 'any', inferred: null }
 
