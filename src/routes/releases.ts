@@ -1,4 +1,5 @@
 import type { Row } from '../dataset/define.ts'
+import { datasets } from '../datasets/index.ts'
 import { releaseList } from '../datasets/releases.ts'
 import { citationOf, licence } from '../figures/citation.ts'
 import { defaultFormat, splitExtension } from '../formats/index.ts'
@@ -6,7 +7,7 @@ import { releaseFor, standingFor } from '../http/current.ts'
 import { respondDocument } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { sha256 } from '../release/digest.ts'
-import type { Standing } from '../release/release.ts'
+import type { Release, Standing } from '../release/release.ts'
 import { linkIn } from './address.ts'
 import { refuseParameters, respondList } from './list.ts'
 import { redirect } from './redirect.ts'
@@ -38,16 +39,19 @@ export const respondReleases = async (visit: Visit): Promise<Response> => {
   })
 }
 
+/** What a release holds, in the order of the list of datasets. */
+const listManifest = ({ datasets: manifest }: Release) => datasets.flatMap(({ name }) => manifest[name] ?? [])
+
 /** `/v1/releases/{id}`: its manifest. */
 export const respondRelease = async (visit: Visit, asked: string): Promise<Response> => {
   refuseParameters(visit)
   const release = await releaseFor(visit, asked)
   const { origin } = visit
-  const { id, published_at, digest, latest_year, datasets } = release
+  const { id, published_at, digest, latest_year } = release
   const self = `${origin}/v1/releases/${id}`
   const link = linkIn(origin, id)
   const text = () => {
-    const manifest = Object.values(datasets).map((entry) => ({
+    const manifest = listManifest(release).map((entry) => ({
       ...entry,
       links: { json: link(entry.dataset), csv: `${link(entry.dataset)}.csv` },
     }))
@@ -68,13 +72,14 @@ export const respondRelease = async (visit: Visit, asked: string): Promise<Respo
 /** `/v1/releases/{id}/SHA256SUMS`: for `sha256sum -c` beside the CSV files of the release. */
 export const respondSums = async (visit: Visit, asked: string): Promise<Response> => {
   refuseParameters(visit)
-  const { id, published_at, datasets } = await releaseFor(visit, asked)
+  const release = await releaseFor(visit, asked)
+  const { id, published_at } = release
   return respondDocument(visit, {
     key: `sums/${id}`,
     headers: { 'Content-Type': 'text/plain; charset=utf-8' },
     modified: published_at,
     text: () =>
-      Object.values(datasets)
+      listManifest(release)
         .map(({ dataset, digest }) => `${digest}  ${dataset}.csv\n`)
         .join(''),
   })

@@ -289,19 +289,13 @@ const places: Bad[] = [
   nothing('/v1/facts.csv.gz', 'There is no format ".csv.gz"'),
   nothing('/v1/releases/x/facts', 'There is no release "x"', `There are: ${release}.`),
   nothing('/v1/releases/2026-11-21.2/facts.csv', 'There is no release "2026-11-21.2"', release),
-  nothing('/v1/releases/latest/snapshots/2022', 'There is no release "latest"', release),
   nothing(`/v1/releases/${release}/nope`, 'There is no dataset "nope"'),
-  nothing('/nope', 'The data are below /v1'),
-  nothing('/V1/facts', 'The data are below /v1'),
-  nothing('/v1facts', 'The data are below /v1'),
-  nothing('/problems/nope', 'There is no problem type "nope"'),
-  nothing('/problems/constructor', 'There is no problem type "constructor"'),
   nothing('/v1/snapshots/2022/1/2', 'The key of snapshots is year/axis'),
   nothing('/v1/initiative_actions/cigd/9.8.1/x', 'The key of initiative_actions is initiative/action'),
   noRow('/v1/facts/paid-2022-9', 'There is no "paid-2022-9" in facts', 'Did you mean "paid-2022-'),
   noRow('/v1/facts/paid-2022-9.csv', 'There is no "paid-2022-9" in facts', 'Did you mean "paid-2022-'),
   noRow('/v1/facts/PAID-2022-1', 'Did you mean "paid-2022-1"?'),
-  noRow('/v1/facts/paid-2022-1.xml', 'Did you mean "paid-2022-1"?'),
+  nothing('/v1/facts/paid-2022-1.xml', 'There is no format ".xml"', '.csv'),
   noRow('/v1/facts/paid-2022-1/x', 'Did you mean "paid-2022-1"?'),
   noRow('/v1/facts/latest', 'There is no "latest" in facts'),
   noRow('/v1/axes/II', 'Did you mean "2"?'),
@@ -321,7 +315,7 @@ const hostile: Bad[] = [
   nothing('/v1/facts/%zz', 'not percent-encoded UTF-8'),
   nothing('/v1/%E0%A4%A', 'not percent-encoded UTF-8'),
   nothing('/v1/%C3%28/x', 'not percent-encoded UTF-8'),
-  nothing('/v1/releases/%zz/facts', 'There is no release', release),
+  nothing('/v1/releases/%zz/facts', 'not percent-encoded UTF-8'),
   nothing('/v1/facts%2Fpaid-2022-1', 'There is no dataset'),
   nothing('/v1/facts%00', 'did you mean facts?'),
   nothing('/v1/%0D%0ASet-Cookie:%20a=b', 'There is no dataset'),
@@ -356,9 +350,7 @@ const methods: Bad[] = [
   ...['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY'].map((method) => refused(method, '/v1/facts')),
   refused('DELETE', '/v1/facts/paid-2022-1'),
   refused('POST', '/v1/facts?axis=II'),
-  refused('PUT', '/'),
   refused('POST', '/v1/status'),
-  refused('POST', '/nope'),
   refused('PURGE', '/v1/facts.csv'),
 ]
 
@@ -366,7 +358,6 @@ const long: Bad[] = [
   tooLong(padded('/v1/', 2001)),
   tooLong(padded('/v1/facts?q=', 2001)),
   tooLong(padded('/v1/facts?utm_source=', 2001)),
-  tooLong(padded('/nope/', 2001)),
 ]
 
 const table = [
@@ -418,6 +409,31 @@ describe('a bad request', () => {
     const response = await get(`/v1/facts?${query}`)
     expect(response.status).toBe(400)
     expect((await response.text()).length).toBeLessThan(100_000)
+  })
+})
+
+const pages: Bad[] = [
+  nothing('/nope', 'The data are below /v1'),
+  nothing('/V1/facts', 'The data are below /v1'),
+  nothing('/v1facts', 'The data are below /v1'),
+  nothing('/problems/nope', 'There is no problem type', 'nope'),
+  nothing('/problems/constructor', 'There is no problem type', 'constructor'),
+  refused('POST', '/nope'),
+  refused('PUT', '/'),
+  tooLong(padded('/nope/', 2001)),
+]
+
+describe('at an address for people', () => {
+  it.each(pages.map((bad) => [shown(bad), bad] as const))('a bad request gets a page: %s', async (_, bad) => {
+    const { path, method, status, says } = bad
+    const response = await get(path, { method })
+    const page = await response.text()
+    expect([response.status, response.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8'])
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(response.headers.get('content-security-policy')).toContain("form-action 'self'")
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    for (const part of says) expect(page).toContain(part)
+    expect(page).toContain('<html lang="en">')
   })
 })
 

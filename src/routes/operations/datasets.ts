@@ -30,7 +30,7 @@ const operationsAt = (dataset: Dataset, depth: number, row: () => z.ZodType): En
   const id = [name, ...parts].join('_')
   const summary = depth === 0 ? title_en : `${title_en}: ${single ? 'one row' : 'rows'} by ${parts.join(' and ')}`
   const shared = {
-    route: '/v1/:address{.+}',
+    route: '/v1/*',
     handler: 'rows',
     tag: name,
     description: `${description_en} ${freshness}`,

@@ -60,7 +60,7 @@ const pinnedFile = (parts: Contract['parts']) => {
 }
 
 const pinned = {
-  route: '/v1/releases/:release/:address{.+}',
+  route: '/v1/releases/:release/*',
   handler: 'rows',
   tag: 'releases',
   description:
