@@ -6,7 +6,7 @@ import type { Dataset } from '../src/dataset/dataset.ts'
 import type { Row } from '../src/dataset/define.ts'
 import { datasets } from '../src/datasets/index.ts'
 import { derivations } from '../src/derive/index.ts'
-import { checkRules, type Line } from './rules.ts'
+import { checkRules, checkWithdrawn, type Line } from './rules.ts'
 
 /** Told when a seed is not as declared: every bad line at once, each as `file:line: column: what is wrong`. */
 export class SeedError extends Error {
@@ -137,7 +137,18 @@ export const loadSeed = (read: ReadSeed = fromFolder): Record<string, readonly R
     files.map(({ dataset, lines }) => [dataset.name, lines.map(({ row }) => row)]),
   )
   for (const [name, derive] of Object.entries(derivations)) rows[name] = checkDerived(name, derive(rows))
+  const derived = Object.fromEntries(Object.keys(derivations).map((name) => [name, keysOf(name, rows[name]!)]))
+  const late = [
+    ...files.flatMap(({ dataset, lines }) => checkReferences(dataset, lines, derived)),
+    ...checkWithdrawn(all, derived['facts']!),
+  ]
+  if (late.length > 0) throw new SeedError(late)
   return rows
+}
+
+const keysOf = (name: string, rows: readonly Row[]): ReadonlySet<string> => {
+  const dataset = datasets.find((one) => one.name === name)!
+  return new Set(rows.map((row) => keyOf(dataset, row)))
 }
 
 const checkDerived = (name: string, rows: readonly Row[]): readonly Row[] => {

@@ -10,7 +10,7 @@ export type Source = z.infer<typeof sources.row>
 export type Fact = z.infer<typeof facts.row>
 
 /** What makes two observations print the same fact, in the order in which its code names them. */
-const identity = [
+export const identity = [
   'indicator',
   'basis',
   'year',

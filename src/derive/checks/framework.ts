@@ -90,7 +90,7 @@ const evaluations: readonly Evaluation[] = [
     head: ['La valutazione supera il target', 'The evaluation exceeds the target'],
     relation: 'ge',
     left: 'result_training_completed-evaluation-2021-3',
-    right: 'result_training_completed-target-2023-3',
+    right: 'result_training_completed-target-2023-3-10iv',
   },
 ]
 

@@ -93,7 +93,7 @@ const results = [
     whole: 'output_unemployed-2022-1-total',
   },
   {
-    share: 'result_it_administrations_rate-2020-4',
+    share: 'result_it_administrations_rate-2020-4-11i',
     part: 'result_it_administrations-2020-4',
     whole: 'output_administrations-2020-4',
   },

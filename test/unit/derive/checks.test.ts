@@ -92,7 +92,7 @@ describe('checks', () => {
     ['share-result-employed-6-months-2022-1-8i', 59.2, 'rounds_to', 59.2277, 'holds'],
     // 382 of 1.033
     [
-      'share-result-it-administrations-2020-4-slides',
+      'share-result-it-administrations-2020-4-11i-slides',
       70,
       'rounds_to',
       36.9797,
@@ -244,7 +244,7 @@ describe('every check', () => {
       'rise-programmed-2022-4: programmed-2022-falls',
       'sex-participants-2018-4: axis-4-participants-2018',
       'share-participants-sex-2018-4-male: axis-4-participants-2018',
-      'share-result-it-administrations-2020-4-slides: it-administrations-result',
+      'share-result-it-administrations-2020-4-11i-slides: it-administrations-result',
       'sum-participants-2018: axis-4-participants-2018',
       'target-certified-2020-1: targets-not-reached-2020',
       'target-certified-2020-2: targets-not-reached-2020',

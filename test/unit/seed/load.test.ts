@@ -114,6 +114,18 @@ describe('loadSeed', () => {
     expect(problems(edited({ [name]: { [line]: edit } }))[0]).toMatch(new RegExp(`^seed/${name}\\.csv:${line}: `))
   })
 
+  it('refuses a withdrawn code that is a fact again, and a successor that is none', () => {
+    const first = 'initiative_activated-2020-2-cigd,initiative_activated-2020-2-9iv-cigd,'
+    const again = replace('initiative_activated-2020-2-cigd,', 'paid-2022-1,')
+    expect(read('withdrawn').split('\n')[1]).toContain(first)
+    expect(problems(edited({ withdrawn: { 2: again } }))).toEqual([
+      'seed/withdrawn.csv:2: code: "paid-2022-1" is in facts, so it is not withdrawn',
+    ])
+    expect(problems(edited({ withdrawn: { 2: replace('-9iv-cigd', '-9ix-cigd') } }))).toEqual([
+      'seed/withdrawn.csv:2: successor: there is no "initiative_activated-2020-2-9ix-cigd" in facts',
+    ])
+  })
+
   it('blames no good line for a bad one that it refers to', () => {
     const told = problems(edited({ axes: { 4: (line) => `${line},x` } }))
     expect(told.slice(0, 2)).toEqual(['seed/axes.csv:4: expected 7 cells, got 8'])

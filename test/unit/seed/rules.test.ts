@@ -77,6 +77,37 @@ describe('checkRules', () => {
   })
 })
 
+describe('a print that leaves out what another states', () => {
+  const refused = (id: string, column: string, expected: string, stated: string) =>
+    `seed/observations.csv:17: ${column}: expected ${expected}, which ${stated} states of the same figure (named in inferred), or a note of kind definition about both, got ""`
+
+  it.each([
+    ['summary2020-0144', 'priority', '9iv', 'slides2020-0104'],
+    ['summary2020-0124', 'priority', '9iv', 'slides2020-0096'],
+    ['summary2018-0150', 'period', '2018', 'summary2018-0067'],
+  ])('%s without its %s is refused', (id, column, expected, stated) => {
+    expect(checkRules(lines({ [id]: { [column]: null } }))).toEqual([refused(id, column, expected, stated)])
+  })
+
+  it('is let through where a note of kind definition names both facts, and by no other note', () => {
+    const all = lines()
+    const without = {
+      ...all,
+      annotations: all['annotations']!.filter(({ row }) => row['note'] !== 'disadvantaged-exit-priority'),
+    }
+    const told = checkRules({
+      ...without,
+      notes: all['notes']!.filter(({ row }) => row['code'] !== 'disadvantaged-exit-priority'),
+    })
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('priority: expected 9i, which summary2022-0160 states of the same figure')
+    // A note of kind scope names both prints of the CIGD amount.
+    expect(
+      checkRules(lines({ 'slides2020-0104': { priority: null }, 'summary2020-0144': { priority: '9iv' } })),
+    ).toHaveLength(1)
+  })
+})
+
 describe('checkPrinted', () => {
   const figure = { indicator: 'any', inferred: null }
 
