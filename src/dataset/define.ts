@@ -18,8 +18,6 @@ export interface Description {
   layer: 'structure' | 'printed' | 'derived'
   /** Columns that `q` searches. */
   search?: readonly string[]
-  /** Said when a row is asked for that no document gives. */
-  absence?: string
 }
 
 const check = (name: string, columns: Columns, key: readonly string[]) => {

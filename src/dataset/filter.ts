@@ -1,7 +1,7 @@
 import { isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { filterDecimalsMax, filterDigitsMax, listValuesMax } from './bounds.ts'
-import type { Column } from './column.ts'
+import { keyed, type Column } from './column.ts'
 import type { Value } from './define.ts'
 import { fault, unknownValue, type Fault } from './fault.ts'
 
@@ -35,8 +35,8 @@ const words = (parameter: string, column: Column): string[] => {
 }
 
 const badValue = (parameter: string, column: Column, value: string): Fault => {
-  if (column.terms) {
-    const known = Object.entries(column.terms).map(([term, { title, also }]) => ({ value: term, title, also }))
+  if (column.terms && !keyed(column)) {
+    const known = Object.entries(column.terms).map(([term, { title }]) => ({ value: term, title }))
     return unknownValue(parameter, value, column.nullable ? [...known, { value: 'none', title: 'null' }] : known)
   }
   return fault(
@@ -80,6 +80,8 @@ const part = (parameter: string, column: Column, text: string): Part | Fault => 
   // Resolved against the release: the newest year of a report.
   if (text === 'latest' && parameter === 'year') return { is: text }
   if (ranged(column) && text.includes('..')) return range(parameter, column, text)
+  // Resolved against the release: only it knows its codes, and what people call them.
+  if (keyed(column)) return { is: text }
   if (column.kind === 'list')
     return Object.hasOwn(column.terms ?? {}, text) ? { is: text } : badValue(parameter, column, text)
   const value = scalar(column, text)

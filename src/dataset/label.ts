@@ -21,9 +21,9 @@ const labelsOf = (dataset: Dataset, name: string, release: Release, language: 'i
           .split(' ')
           .map((one) => terms[one]?.[key] ?? one)
           .join(', ')
-  if (column.terms) return label(column.terms)
   const list = column.ref === undefined ? undefined : release.codes[column.ref]
-  return list && label(Object.fromEntries(list.map((row) => [row['code'], row])))
+  if (!column.terms && !list) return undefined
+  return label({ ...column.terms, ...Object.fromEntries((list ?? []).map((row) => [row['code'], row])) })
 }
 
 /** The columns that a query asks for, with the labels that it asks for: those need the code lists of the release. */

@@ -1,5 +1,6 @@
 import type { Column } from './column.ts'
 import type { Dataset } from './dataset.ts'
+import type { Row } from './define.ts'
 import { unknownValue, type Fault, type Known } from './fault.ts'
 import { inOrder, type Part } from './filter.ts'
 import type { Query } from './query.ts'
@@ -7,10 +8,33 @@ import type { Release } from './release.ts'
 
 /** The values that a column may take in a release; undefined when only the rows know. */
 export const knownValues = (dataset: Dataset, name: string, release: Release): Known[] | undefined => {
-  const column = dataset.columns[name] as Column
-  if (column.terms) return Object.entries(column.terms).map(([value, { title, also }]) => ({ value, title, also }))
-  const list = column.ref ?? (name === 'code' ? dataset.name : '')
-  return release.codes[list]?.map(({ code, title }) => ({ value: String(code), title: String(title) }))
+  const { terms, ref, nullable } = dataset.columns[name] as Column
+  const list = ref ?? (name === 'code' ? dataset.name : '')
+  const codes = release.codes[list]
+  if (!terms && !codes) return undefined
+  const aliases = release.aliases.filter(({ subject }) => subject === name || subject === list)
+  const known = [
+    ...(codes ?? []).map(({ code, title }) => ({ value: String(code), title: String(title) })),
+    ...Object.entries(terms ?? {}).map(([value, { title }]) => ({ value, title })),
+  ]
+  const called = known.map((one) => ({
+    ...one,
+    also: aliases.filter(({ code }) => code === one.value).map(({ alias }) => String(alias)),
+  }))
+  return nullable ? [...called, { value: 'none', title: 'null' }] : called
+}
+
+const all = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** Why a year is not there: which years have a report, and which years between them have none. */
+export const absentYears = (sources: readonly Row[]): string => {
+  const reports = sources.filter(({ kind }) => kind === 'report').map(({ year }) => Number(year))
+  const years = [...new Set(reports)].toSorted((a, b) => a - b)
+  const [first = 0, last = 0] = [years[0], years.at(-1)]
+  const between = Array.from({ length: last - first }, (_, at) => first + at).filter((year) => !years.includes(year))
+  const none = between.length > 0 ? `: no document gives data for ${alternatives.format(between.map(String))}` : ''
+  return `Only the reports for ${all.format(years.map(String))} are published as public summaries here${none}.`
 }
 
 const resolvePart = (part: Part, latest: number): Part => ('is' in part && part.is === 'latest' ? { is: latest } : part)

@@ -1,7 +1,7 @@
-import { oneOf, someOf, text } from '../dataset/column.ts'
+import { code, oneOf, refs, text } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { title, titleEn } from './common.ts'
-import { axisKindTerms, axisTerms } from './terms.ts'
+import { axisKindTerms } from './terms.ts'
 
 export const axes = defineDataset({
   name: 'axes',
@@ -12,10 +12,10 @@ export const axes = defineDataset({
   layer: 'structure',
   key: ['code'],
   columns: {
-    code: oneOf(axisTerms, {
+    code: code({
       title: 'Codice',
       title_en: 'Code',
-      description: 'Axis 1 to 5, 3_4 for III and IV together, total for the programme.',
+      description: 'Number of an axis, numbers joined by _ for axes taken together, total for the programme.',
     }),
     kind: oneOf(axisKindTerms, {
       title: 'Tipo',
@@ -30,7 +30,7 @@ export const axes = defineDataset({
       title_en: 'Thematic objective',
       description: 'Thematic objective as printed (OT 8).',
     }).orNull(),
-    members: someOf(axisTerms, {
+    members: refs('axes', {
       title: 'Assi compresi',
       title_en: 'Members',
       description: 'Axes that a group or the programme is made of.',

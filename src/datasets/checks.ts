@@ -1,7 +1,7 @@
 import { code, number, oneOf, ref, year } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { title, titleEn } from './common.ts'
-import { axisTerms, plain, unitTerms } from './terms.ts'
+import { plain, unitTerms } from './terms.ts'
 
 const relationTerms = plain({
   eq: ['Uguale', 'Equal'],
@@ -108,11 +108,10 @@ export const checks = defineDataset({
       title_en: 'Year',
       description: 'Year that the checked figure speaks of; between two reports the later one.',
     }),
-    axis: oneOf(axisTerms, {
+    axis: ref('axes', {
       title: 'Asse',
       title_en: 'Axis',
       description: 'Priority axis of the checked figure.',
-      ref: 'axes',
     }).orNull(),
     unit: oneOf(unitTerms, {
       title: 'Unità',

@@ -28,17 +28,15 @@ export const dimensions = {
     title_en: 'Basis',
     description: 'Whether it is data, a target, an evaluation or a definition.',
   }),
-  axis: oneOf(terms.axisTerms, {
+  axis: ref('axes', {
     title: 'Asse',
     title_en: 'Axis',
     description: 'Priority axis; none where the figure is not about the programme.',
-    ref: 'axes',
   }).orNull(),
-  priority: oneOf(terms.priorityTerms, {
+  priority: ref('priorities', {
     title: 'Priorità',
     title_en: 'Priority',
     description: 'Investment priority, where stated.',
-    ref: 'priorities',
   }).orNull(),
   initiative: ref('initiatives', {
     title: 'Iniziativa',
@@ -107,14 +105,13 @@ export const observations = defineDataset({
       title: 'Identificativo',
       title_en: 'Identifier',
       description: 'Source and four digits, given once and never reused.',
-      pattern: `^(${Object.keys(terms.sourceTerms).join('|')})-\\d{4}$`,
+      pattern: '^[a-z0-9]+-\\d{4}$',
       expected: 'a source, - and four digits',
     }),
-    source: oneOf(terms.sourceTerms, {
+    source: ref('sources', {
       title: 'Documento',
       title_en: 'Source',
       description: 'Document that prints the figure.',
-      ref: 'sources',
     }),
     section: text({
       title: 'Sezione',

@@ -1,7 +1,6 @@
-import { oneOf, text } from '../dataset/column.ts'
+import { code, text } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { title, titleEn, axis } from './common.ts'
-import { priorityTerms } from './terms.ts'
 
 export const priorities = defineDataset({
   name: 'priorities',
@@ -12,7 +11,7 @@ export const priorities = defineDataset({
   layer: 'structure',
   key: ['code'],
   columns: {
-    code: oneOf(priorityTerms, {
+    code: code({
       title: 'Codice',
       title_en: 'Code',
       description: 'Code as the reporting system writes it.',

@@ -4,7 +4,7 @@ import { nearest, type Fault, type Known } from '../dataset/fault.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { canonical, parseQuery, unpaged, type Query } from '../dataset/query.ts'
 import type { Release } from '../dataset/release.ts'
-import { knownValues, resolveQuery } from '../dataset/resolve.ts'
+import { absentYears, knownValues, resolveQuery } from '../dataset/resolve.ts'
 import { datasetNamed } from '../datasets/index.ts'
 import { json } from '../formats/index.ts'
 import { invalid, Problem } from '../http/problem.ts'
@@ -36,7 +36,7 @@ const askedMax = 20
 const keysOf = (visit: Visit, dataset: Dataset, release: string): Promise<Value[][]> =>
   knownOf(visit, `keys/${dataset.name}`, release, () => readKeys(visit.db, dataset, release))
 
-const missing = ({ dataset, key }: Address, at: number, known: readonly Known[]): Problem => {
+const missing = ({ dataset, key }: Address, at: number, known: readonly Known[], release: Release): Problem => {
   const value = key[at]!
   const suggestion = nearest(value, known)
   const place = [dataset.name, ...key.slice(0, at)].join('/')
@@ -46,7 +46,7 @@ const missing = ({ dataset, key }: Address, at: number, known: readonly Known[])
     .join(', ')
   const there = known.length > askedMax ? ` There are ${known.length}.` : ` There are: ${listed}.`
   const near = known.length > 3 && suggestion ? ` Did you mean "${suggestion.value}"?` : ''
-  const absence = dataset.absence ? ` ${dataset.absence}` : ''
+  const absence = dataset.key[at] === 'year' ? ` ${absentYears(release.codes['sources'] ?? [])}` : ''
   return new Problem('not-found', `There is no "${value}" in ${place}.${near}${there}${absence}`, {
     headers: cacheHeaders.missing,
   })
@@ -68,6 +68,7 @@ const existingKey = async (visit: Visit, address: Address, release: Release): Pr
         { ...address, key },
         at,
         values.map((value) => titles.get(value) ?? { value }),
+        release,
       )
     }
     keys = found
