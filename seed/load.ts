@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { readCell } from '../src/dataset/column.ts'
+import { readCell, type Column } from '../src/dataset/column.ts'
 import type { Dataset } from '../src/dataset/dataset.ts'
-import type { Row } from '../src/dataset/define.ts'
+import type { Row, Value } from '../src/dataset/define.ts'
 import { datasets } from '../src/datasets/index.ts'
 import { derivations } from '../src/derive/index.ts'
 import { checkRules, checkWithdrawn, type Line } from './rules.ts'
@@ -82,18 +82,24 @@ const checkKeys = (dataset: Dataset, lines: readonly Line[]): string[] => {
   })
 }
 
+/** The codes that a cell names: none, one, or a list of them. */
+const named = (value: Value, kind: Column['kind']): string[] => {
+  if (value === null) return []
+  return kind === 'list' ? String(value).split(' ') : [String(value)]
+}
+
 const checkReferences = (
   dataset: Dataset,
   lines: readonly Line[],
   keys: Readonly<Partial<Record<string, ReadonlySet<string>>>>,
 ): string[] =>
-  Object.entries(dataset.columns).flatMap(([name, { ref }]) =>
+  Object.entries(dataset.columns).flatMap(([name, { ref, kind, terms = {} }]) =>
     ref === undefined || keys[ref] === undefined
       ? []
       : lines.flatMap(({ line, row }) =>
-          row[name] === null || keys[ref]?.has(String(row[name]))
-            ? []
-            : [`${fileOf(dataset)}:${line}: ${name}: there is no "${row[name]}" in ${ref}`],
+          named(row[name]!, kind)
+            .filter((code) => !keys[ref]?.has(code) && !Object.hasOwn(terms, code))
+            .map((code) => `${fileOf(dataset)}:${line}: ${name}: there is no "${code}" in ${ref}`),
         ),
   )
 

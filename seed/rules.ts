@@ -1,6 +1,8 @@
 import type { Row } from '../src/dataset/define.ts'
 import { ambiguities, type Ambiguity } from '../src/derive/ambiguity.ts'
 import { factCode, type Observation } from '../src/derive/facts.ts'
+import { targetBasisTerms } from '../src/datasets/terms_derived.ts'
+import { checkAliases } from './aliases.ts'
 import { checkPrinted } from './printed.ts'
 
 /** What is true of rows together, beyond what the declaration of each column says. */
@@ -104,8 +106,21 @@ export const checkRules = (lines: Lines, whole: ReadonlySet<string>): string[] =
   return [
     ...problems,
     ...(whole.has('annotations') ? checkNotes(lines) : []),
+    ...(whole.has('deadlines') ? checkDeadlines(lines, observations) : []),
     ...(compared ? checkAmbiguous(lines, observations) : []),
+    ...checkAliases(lines, whole),
   ]
+}
+
+/** A target counts as missed only from the day on which it is due: without one nobody could tell. */
+const checkDeadlines = (lines: Lines, observations: readonly ObservationLine[]): string[] => {
+  const due = new Set(lines['deadlines']!.map(({ row }) => `${row['basis']} ${row['year']}`))
+  return observations
+    .filter(({ row }) => row.basis in targetBasisTerms && !due.has(`${row.basis} ${row.year}`))
+    .map(
+      ({ line, row }) =>
+        `seed/observations.csv:${line}: year: expected a year for which seed/deadlines.csv has a row of basis ${row.basis}, got "${row.year}"`,
+    )
 }
 
 /** A withdrawn code that is a fact again would be told to be gone. */

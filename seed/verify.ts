@@ -172,6 +172,7 @@ const verify = (folder: string) => {
     ...figures.flatMap((found) => found.problems),
     ...[...read('objectives'), ...read('actions')].flatMap((entry) => checkCode(editions, entry)),
     ...acts.flatMap((entry) => find(editions, entry, 'number').problems),
+    ...read('deadlines').flatMap((entry) => find(editions, entry).problems),
     ...explanations.flatMap((found) => found.problems),
     ...checkReasons(explanations),
     ...unexplained,

@@ -1,4 +1,4 @@
-import { code, integer, number, oneOf, ref, text } from '../dataset/column.ts'
+import { code, date, integer, number, oneOf, ref, refs, text } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { dimensions, magnitude } from './observations.ts'
 import { factStatusTerms } from './terms.ts'
@@ -75,6 +75,29 @@ export const facts = defineDataset({
       title: 'Ragione (inglese)',
       title_en: 'Reason (English)',
       description: 'The same reason, in English.',
+    }).orNull(),
+    date: date({
+      title: 'Data',
+      title_en: 'Date',
+      description:
+        'Day that the figure speaks of: of a target its due day, else the day of the data of its document; none for a quarter, and where no document of that year tells a day.',
+    }).orNull(),
+    printed: text({
+      title: 'Come stampato',
+      title_en: 'As printed',
+      description: 'The exact string of the chosen print; none where no document prints the figure.',
+    }).orNull(),
+    notes: refs('notes', {
+      title: 'Note',
+      title_en: 'Notes',
+      description:
+        'Codes of the notes that speak of a print of the fact, or that explain why it is absent, separated by blanks; none where none does.',
+    }).orNull(),
+    main_initiative: ref('initiatives', {
+      title: 'Iniziativa principale',
+      title_en: 'Main initiative',
+      description:
+        'Topmost initiative that initiative is a phase, an edition or a line of, or itself: one value finds a measure with all its parts.',
     }).orNull(),
   },
 })

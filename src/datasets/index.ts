@@ -1,13 +1,16 @@
 import type { Dataset } from '../dataset/dataset.ts'
 import { actions } from './actions.ts'
 import { acts } from './acts.ts'
+import { aliases } from './aliases.ts'
 import { annotations } from './annotations.ts'
 import { audiences } from './audiences.ts'
 import { axes } from './axes.ts'
 import { checkFigures } from './check_figures.ts'
 import { checks } from './checks.ts'
+import { deadlines } from './deadlines.ts'
 import { facts } from './facts.ts'
 import { findings } from './findings.ts'
+import { gaps } from './gaps.ts'
 import { indicators } from './indicators.ts'
 import { initiativeActions } from './initiative_actions.ts'
 import { initiatives } from './initiatives.ts'
@@ -20,6 +23,7 @@ import { progress } from './progress.ts'
 import { restatements } from './restatements.ts'
 import { snapshots } from './snapshots.ts'
 import { sources } from './sources.ts'
+import { targetClaims } from './target_claims.ts'
 import { withdrawn } from './withdrawn.ts'
 
 /** The one list of what is published, in the order in which it is told. */
@@ -35,10 +39,14 @@ export const datasets = [
   indicators,
   initiatives,
   initiativeActions,
+  aliases,
   observations,
   findings,
   notes,
   annotations,
+  gaps,
+  deadlines,
+  targetClaims,
   facts,
   withdrawn,
   snapshots,

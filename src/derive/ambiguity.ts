@@ -1,4 +1,4 @@
-import { factCode, identity, isStated, type Observation } from './facts.ts'
+import { factCode, identity, isStated, type Observation } from './identity.ts'
 import { compare } from './prints.ts'
 
 /** Two facts that may be one: the first leaves a dimension out that the second states, and their values agree. */
