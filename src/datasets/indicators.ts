@@ -77,5 +77,13 @@ export const indicators = defineDataset({
       },
       { title: 'Quota per', title_en: 'Share over', description: 'Dimension whose whole the denominator is.' },
     ).orNull(),
+    series: text({
+      title: 'Serie',
+      title_en: 'Series',
+      description:
+        'Parameters of facts that give its clean series, at most one fact a year and axis; none where its figures are no series, which the definition says.',
+      pattern: '^[a-z_]+=[a-z0-9_]+(&[a-z_]+=[a-z0-9_]+)*$',
+      expected: 'parameters of facts, such as basis=actual&indicator=paid',
+    }).orNull(),
   },
 })

@@ -1,4 +1,4 @@
-import { date, number, oneOf, ref, text, year } from '../dataset/column.ts'
+import { date, number, oneOf, ref, refs, text, year } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { scopeTerms } from './terms.ts'
 
@@ -95,7 +95,7 @@ export const snapshots = defineDataset({
       title_en: 'Scope of participants',
       description: 'Whether the beneficiaries of CIGD are counted, where the document says so.',
     }).orNull(),
-    notes: text({
+    notes: refs('notes', {
       title: 'Note',
       title_en: 'Notes',
       description:

@@ -2,7 +2,7 @@ import type { Row } from '../dataset/define.ts'
 import type { Cell } from '../dataset/label.ts'
 import { canonical, unpaged } from '../dataset/query.ts'
 import type { Page } from '../dataset/rows.ts'
-import { datasets } from '../datasets/index.ts'
+import { datasetNamed, datasets } from '../datasets/index.ts'
 import { citationOf, envelope, licence, semanticsOf } from '../formats/envelope.ts'
 import { formats, json } from '../formats/index.ts'
 import type { Visit } from '../http/visit.ts'
@@ -14,19 +14,27 @@ import { remarksOn, repeatedIn } from './remarks.ts'
 
 const withQuery = (path: string, query: string) => (query === '' ? path : `${path}?${query}`)
 
+// A dataset that names another in many columns, as snapshots do observations, would only fill the answer.
+const namingColumnsMax = 2
+
 /** From one row to the rows that it names, and to the rows of other datasets that name it. */
 const rowLinks = (origin: string, { dataset, key, release }: Address, row: Row): Record<string, string> => {
   const to = (name: string, below: readonly string[]) =>
     origin +
     showAddress({ dataset: datasets.find((one) => one.name === name)!, key: below, extension: json.extension, release })
-  const named = Object.entries(dataset.columns).flatMap(([name, { ref }]) =>
-    ref !== undefined && ref !== dataset.name && row[name] !== null ? [[name, to(ref, [String(row[name])])]] : [],
-  )
+  const named = Object.entries(dataset.columns).flatMap(([name, { ref, kind, terms = {} }]) => {
+    const value = row[name] ?? null
+    if (ref === undefined || ref === dataset.name || value === null || Object.hasOwn(terms, String(value))) return []
+    const codes = `${to(ref, [])}?${datasetNamed(ref)!.key[0]}=${String(value).split(' ').map(encodeURIComponent).join(',')}`
+    return [[name, kind === 'list' ? codes : to(ref, [String(value)])]]
+  })
   const naming = datasets.flatMap((other) => {
-    const columns = Object.entries(other.columns).filter(([, { ref }]) => ref === dataset.name)
-    return other !== dataset && columns.length === 1
-      ? [[other.name, `${to(other.name, [])}?${columns[0]![0]}=${encodeURIComponent(key[0]!)}`]]
-      : []
+    const columns = Object.keys(other.columns).filter((name) => other.columns[name]!.ref === dataset.name)
+    if (other === dataset || columns.length > namingColumnsMax) return []
+    return columns.map((column, at) => [
+      at === 0 ? other.name : `${other.name}_${column}`,
+      `${to(other.name, [])}?${column}=${encodeURIComponent(key[0]!)}`,
+    ])
   })
   return Object.fromEntries([...naming, ...named])
 }

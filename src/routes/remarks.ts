@@ -78,8 +78,8 @@ const gather = (dataset: Dataset, rows: readonly Row[], codesOf: (row: Row) => r
 
 /** The notes and the failing checks that speak of rows, with the keys of those rows. */
 export const remarksOn = async (visit: Visit, dataset: Dataset, rows: readonly Row[], release: string) => {
-  const explained = dataset.columns['note']?.ref === 'notes'
-  const named = (row: Row) => (explained && row['note'] !== null ? [String(row['note'])] : [])
+  const naming = Object.keys(dataset.columns).filter((name) => dataset.columns[name]?.ref === 'notes')
+  const named = (row: Row) => naming.flatMap((name) => (row[name] ? String(row[name]).split(' ') : []))
   if (!rows.some((row) => observationsOf(dataset, row).length + named(row).length > 0)) return {}
   const remarks = await knownOf(visit, 'remarks', release, () => readRemarks(visit, release))
   const list = (name: 'notes' | 'checks') => {
