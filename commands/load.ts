@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { readCell } from '../src/dataset/column.ts'
-import type { Dataset } from '../src/dataset/define.ts'
-import type { Row } from '../src/dataset/define.ts'
+import { readCell, type Column } from '../src/dataset/column.ts'
+import type { Dataset, Row, Value } from '../src/dataset/define.ts'
 import { datasets } from '../src/datasets/index.ts'
 import { derivations } from '../src/derive/index.ts'
-import { checkRules, type Line } from './rules.ts'
+import { checkRules, checkWithdrawn } from './rules.ts'
+import type { Line } from './lines.ts'
 
 /** Told when a seed is not as declared: every bad line at once, each as `file:line: column: what is wrong`. */
 export class SeedError extends Error {
@@ -82,18 +82,24 @@ const checkKeys = (dataset: Dataset, lines: readonly Line[]): string[] => {
   })
 }
 
+/** The codes that a cell names: none, one, or a list of them. */
+const named = (value: Value, kind: Column['kind']): string[] => {
+  if (value === null) return []
+  return kind === 'list' ? String(value).split(' ') : [String(value)]
+}
+
 const checkReferences = (
   dataset: Dataset,
   lines: readonly Line[],
   keys: Readonly<Partial<Record<string, ReadonlySet<string>>>>,
 ): string[] =>
-  Object.entries(dataset.columns).flatMap(([name, { ref }]) =>
+  Object.entries(dataset.columns).flatMap(([name, { ref, kind, terms = {} }]) =>
     ref === undefined || keys[ref] === undefined
       ? []
       : lines.flatMap(({ line, row }) =>
-          row[name] === null || keys[ref]?.has(String(row[name]))
-            ? []
-            : [`${fileOf(dataset)}:${line}: ${name}: there is no "${row[name]}" in ${ref}`],
+          named(row[name]!, kind)
+            .filter((code) => !keys[ref]?.has(code) && !Object.hasOwn(terms, code))
+            .map((code) => `${fileOf(dataset)}:${line}: ${name}: there is no "${code}" in ${ref}`),
         ),
   )
 
@@ -137,7 +143,27 @@ export const loadSeed = (read: ReadSeed = fromFolder): Record<string, readonly R
     files.map(({ dataset, lines }) => [dataset.name, lines.map(({ row }) => row)]),
   )
   for (const [name, derive] of Object.entries(derivations)) rows[name] = checkDerived(name, derive(rows))
+  const derived = Object.fromEntries(Object.keys(derivations).map((name) => [name, keysOf(name, rows[name]!)]))
+  const late = [
+    ...files.flatMap(({ dataset, lines }) => checkReferences(dataset, lines, derived)),
+    ...checkWithdrawn(all, derived['facts']!),
+    ...checkExamples(rows),
+  ]
+  if (late.length > 0) throw new SeedError(late)
   return rows
+}
+
+/** The examples of the declarations are rows: documents show them as addresses that answer. */
+const checkExamples = (rows: Readonly<Record<string, readonly Row[]>>): string[] =>
+  datasets.flatMap(({ name, example }) =>
+    example === undefined || keysOf(name, rows[name]!).has(example.join('/'))
+      ? []
+      : [`src/datasets/${name}.ts: example: there is no "${example.join('/')}" in ${name}`],
+  )
+
+const keysOf = (name: string, rows: readonly Row[]): ReadonlySet<string> => {
+  const dataset = datasets.find((one) => one.name === name)!
+  return new Set(rows.map((row) => keyOf(dataset, row)))
 }
 
 const checkDerived = (name: string, rows: readonly Row[]): readonly Row[] => {

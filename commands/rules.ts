@@ -1,17 +1,12 @@
 import type { Row } from '../src/dataset/define.ts'
-import type { Observation } from '../src/derive/facts.ts'
+import { ambiguities, type Ambiguity } from '../src/derive/ambiguity.ts'
+import { factCode, type Observation } from '../src/derive/facts.ts'
+import { targetBasisTerms } from '../src/datasets/terms_derived.ts'
+import { checkAliases } from './aliases.ts'
+import type { Lines } from './lines.ts'
 import { checkPrinted } from './printed.ts'
 
 /** What is true of rows together, beyond what the declaration of each column says. */
-
-/** A row of a seed file, with the line that it begins on. */
-export interface Line {
-  line: number
-  row: Row
-}
-
-/** The rows of the seed, by dataset. */
-export type Lines = Readonly<Record<string, readonly Line[]>>
 
 type Indicators = ReadonlyMap<string, Row>
 type Rule = (row: Observation, indicators: Indicators) => string[]
@@ -92,6 +87,35 @@ const checkRemarks = (lines: Lines): string[] =>
           `seed/${name}.csv:${line}: ${row['note'] === null ? 'note' : 'note_en'}: expected the remark in both languages, got ""`,
       ),
   )
+type ObservationLine = { line: number; row: Observation }
+
+/** The notes of kind definition that name a print of a fact. */
+const definitionsOf = (lines: Lines, observations: readonly ObservationLine[]) => {
+  const definitions = new Set(
+    lines['notes']!.filter(({ row }) => row['kind'] === 'definition').map(({ row }) => row['code']),
+  )
+  const named = lines['annotations']!.filter(({ row }) => definitions.has(row['note']!))
+  return (fact: string): Set<unknown> => {
+    const prints = new Set<unknown>(observations.filter(({ row }) => factCode(row) === fact).map(({ row }) => row.id))
+    return new Set(named.filter(({ row }) => prints.has(row['observation'])).map(({ row }) => row['note']))
+  }
+}
+
+/** A print that leaves out what another states of the same figure is filled in, and says so; or a note of kind definition names both and says why they are two. */
+const checkAmbiguous = (lines: Lines, observations: readonly ObservationLine[]): string[] => {
+  const lineOf = new Map(observations.map(({ line, row }) => [row.id, line]))
+  const notesOf = definitionsOf(lines, observations)
+  const told = ({ vague, stated }: Ambiguity) => {
+    const notes = notesOf(factCode(stated))
+    return [...notesOf(factCode(vague))].some((note) => notes.has(note))
+  }
+  return ambiguities(observations.map(({ row }) => row))
+    .filter((pair) => !told(pair))
+    .map(({ vague, stated, dimensions }) => {
+      const expected = dimensions.map((name) => stated[name]).join(', ')
+      return `seed/observations.csv:${lineOf.get(vague.id)}: ${dimensions.join(', ')}: expected ${expected}, which ${stated.id} states of the same figure (named in inferred), or a note of kind definition about both, got ""`
+    })
+}
 
 /**
  * Every line that breaks a rule, as `file:line: column: what is wrong`. The rows are as declared; what they name may not be there.
@@ -99,13 +123,36 @@ const checkRemarks = (lines: Lines): string[] =>
  */
 export const checkRules = (lines: Lines, whole: ReadonlySet<string>): string[] => {
   const indicators = new Map(lines['indicators']!.map(({ row }) => [String(row['code']), row]))
-  const observations = lines['observations'] as readonly unknown[] as readonly { line: number; row: Observation }[]
+  const observations = lines['observations'] as readonly unknown[] as readonly ObservationLine[]
+  const problems = observations.flatMap(({ line, row }) =>
+    rules.flatMap((rule) => rule(row, indicators)).map((problem) => `seed/observations.csv:${line}: ${problem}`),
+  )
+  // A wrong print may be the one that seems to state more: a good line is not to blame for it.
+  const compared = problems.length === 0 && ['observations', 'annotations', 'notes'].every((name) => whole.has(name))
   return [
-    ...observations.flatMap(({ line, row }) =>
-      rules.flatMap((rule) => rule(row, indicators)).map((problem) => `seed/observations.csv:${line}: ${problem}`),
-    ),
+    ...problems,
     ...(whole.has('annotations') ? checkNotes(lines) : []),
     ...(whole.has('claim_figures') ? checkClaims(lines) : []),
     ...checkRemarks(lines),
+    ...(whole.has('deadlines') ? checkDeadlines(lines, observations) : []),
+    ...(compared ? checkAmbiguous(lines, observations) : []),
+    ...checkAliases(lines, whole),
   ]
 }
+
+/** A target counts as missed only from the day on which it is due: without one nobody could tell. */
+const checkDeadlines = (lines: Lines, observations: readonly ObservationLine[]): string[] => {
+  const due = new Set(lines['deadlines']!.map(({ row }) => `${row['basis']} ${row['year']}`))
+  return observations
+    .filter(({ row }) => row.basis in targetBasisTerms && !due.has(`${row.basis} ${row.year}`))
+    .map(
+      ({ line, row }) =>
+        `seed/observations.csv:${line}: year: expected a year for which seed/deadlines.csv has a row of basis ${row.basis}, got "${row.year}"`,
+    )
+}
+
+/** A withdrawn code that is a fact again would be told to be gone. */
+export const checkWithdrawn = (lines: Lines, facts: ReadonlySet<string>): string[] =>
+  lines['withdrawn']!.filter(({ row }) => facts.has(String(row['code']))).map(
+    ({ line, row }) => `seed/withdrawn.csv:${line}: code: "${row['code']}" is in facts, so it is not withdrawn`,
+  )

@@ -173,6 +173,7 @@ const verify = (folder: string) => {
     ...acts.flatMap((entry) => find(editions, entry, 'number').problems),
     ...read('priorities').flatMap((entry) => find(editions, entry).problems),
     ...read('audiences').flatMap((entry) => find(editions, entry, 'title').problems),
+    ...read('deadlines').flatMap((entry) => find(editions, entry).problems),
     ...explanations.flatMap((found) => found.problems),
     ...checkReasons(explanations),
     ...unexplained,

@@ -3,11 +3,10 @@ import type { SQLiteColumnBuilderBase } from 'drizzle-orm/sqlite-core'
 import { integer as sqlInteger, real as sqlReal, text as sqlText } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 
-/** One value of a closed list: its label in Italian and English, and other spellings that people try (`II` for `2`). */
+/** One value of a closed list: its label in Italian and English. What else people call it is in the dataset `aliases`. */
 interface Term {
   title: string
   title_en: string
-  also?: readonly string[]
 }
 
 export type Terms<V extends string = string> = Readonly<Record<V, Term>>
@@ -20,13 +19,22 @@ export interface Meaning {
   unit?: string
   /** The indicator whose figures the column holds (wide tables only). */
   indicator?: string
+  /** Where the kind of column does not say it. */
+  role?: Role
 }
+
+/**
+ * What a column is for: when, of what, how much, what is said of it, where it comes from. Indexes, cubes and charts follow from it, and
+ * `latest` stands for the newest report year in columns of time.
+ */
+export type Role = 'time' | 'dimension' | 'measure' | 'attribute' | 'provenance'
 
 /** How a column's text is read, filtered and described. `list` is a space-separated subset of a closed list. */
 type Kind = 'code' | 'text' | 'integer' | 'number' | 'date' | 'list'
 
 export interface About extends Meaning {
   kind: Kind
+  role: Role
   /** Source of a regular expression that every value matches as text; none for free text. */
   pattern?: string
   terms?: Terms
@@ -36,30 +44,47 @@ export interface About extends Meaning {
   expected: string
 }
 
+const roleOfKind: Readonly<Record<Kind, Role>> = {
+  code: 'dimension',
+  text: 'attribute',
+  list: 'attribute',
+  integer: 'attribute',
+  number: 'measure',
+  date: 'attribute',
+}
+
 const numeric = (kind: Kind) => kind === 'integer' || kind === 'number'
 
 const column = <B extends SQLiteColumnBuilderBase & { notNull(): unknown }, Z extends z.ZodType>(
   builder: () => B,
   zod: Z,
-  about: About,
-) => ({
-  ...about,
-  nullable: false as const,
-  sql: builder().notNull() as NotNull<B>,
-  zod,
-  /** The same column, where null says that there is nothing to say. */
-  orNull: () => ({
+  meaning: Omit<About, 'role'> & Pick<Meaning, 'role'>,
+) => {
+  const about: About = { ...meaning, role: meaning.role ?? roleOfKind[meaning.kind] }
+  return {
     ...about,
-    expected: `${about.expected.replace(/ or ([^ ]+)$/, ', $1')} or nothing`,
-    nullable: true as const,
-    sql: builder(),
-    zod: zod.nullable(),
-  }),
-})
+    nullable: false as const,
+    sql: builder().notNull() as NotNull<B>,
+    zod,
+    /** The same column, where null says that there is nothing to say. */
+    orNull: () => ({
+      ...about,
+      expected: `${about.expected.replace(/ or ([^ ]+)$/, ', $1')} or nothing`,
+      nullable: true as const,
+      sql: builder(),
+      zod: zod.nullable(),
+    }),
+  }
+}
+
+/** Whether only a release knows the values of a column: the keys of a dataset. */
+export const keyed = ({ kind, ref: dataset, pattern, terms }: About) =>
+  dataset !== undefined || (kind === 'code' && pattern === codePattern && terms === undefined)
 
 export type Column = About & { nullable: boolean; sql: SQLiteColumnBuilderBase; zod: z.ZodType }
 
-const codePattern = '^[a-z0-9][a-z0-9_./-]*$'
+const codeInside = '[a-z0-9][a-z0-9_./-]*'
+const codePattern = `^${codeInside}$`
 /** Codes that the syntax of URLs and filters keeps for itself. */
 const codesReserved = new Set(['none', 'all', 'latest'])
 
@@ -75,15 +100,34 @@ export const code = (meaning: Meaning & { pattern?: string; expected?: string })
   return column(() => sqlText(), codeZod(pattern), { ...rest, kind: 'code', pattern, expected })
 }
 
-/** A key of the dataset named `dataset`. */
-export const ref = (dataset: string, meaning: Meaning) =>
-  column(() => sqlText(), codeZod(codePattern), {
+/** A key of the dataset named `dataset`, or one of `terms`: words that stand beside its codes, such as `all`. */
+export const ref = (dataset: string, meaning: Meaning, terms?: Terms) => {
+  const codes = codeZod(codePattern)
+  const zod = terms
+    ? z.string().refine((value) => Object.hasOwn(terms, value) || codes.safeParse(value).success)
+    : codes
+  return column(() => sqlText(), zod, {
     ...meaning,
     kind: 'code',
     pattern: codePattern,
     ref: dataset,
-    expected: `a code of ${dataset}`,
+    ...(terms && { terms }),
+    expected: [`a code of ${dataset}`, ...Object.keys(terms ?? {})].join(' or '),
   })
+}
+
+/** Keys of the dataset named `dataset`, each once, separated by blanks, in one cell. */
+export const refs = (dataset: string, meaning: Meaning) => {
+  const pattern = `^${codeInside}( ${codeInside})*$`
+  return column(
+    () => sqlText(),
+    z
+      .string()
+      .regex(new RegExp(pattern))
+      .refine((cell) => new Set(cell.split(' ')).size === cell.split(' ').length),
+    { ...meaning, kind: 'list', pattern, ref: dataset, expected: `codes of ${dataset}, separated by blanks` },
+  )
+}
 
 const compact = (values: readonly string[]) => {
   const digits = values.filter((value) => /^\d$/.test(value)).toSorted()
@@ -167,6 +211,7 @@ const yearLast = 2099
 /** A calendar year. */
 export const year = (meaning: Meaning) =>
   integer({
+    role: 'time',
     ...meaning,
     minimum: yearFirst,
     maximum: yearLast,

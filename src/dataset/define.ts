@@ -20,13 +20,13 @@ export interface Description {
   layer: 'structure' | 'printed' | 'derived'
   /** Columns that `q` searches. */
   search?: readonly string[]
+  /** What spans the figures of the dataset, and which columns hold them: for formats and charts that are made of cubes. */
+  cube?: { dimensions: readonly string[]; measures: readonly string[] }
   /** The key of a row for documents to show; the loader checks that there is one. */
   example?: readonly string[]
-  /** Said when a row is asked for that no document gives. */
-  absence?: string
 }
 
-const check = (name: string, columns: Columns, key: readonly string[]) => {
+const check = (name: string, columns: Columns, key: readonly string[], { cube, example }: Description) => {
   const refuse = (why: string) => {
     throw new Error(`Dataset ${name}: ${why}`)
   }
@@ -36,6 +36,9 @@ const check = (name: string, columns: Columns, key: readonly string[]) => {
     if (!columns[column]) refuse(`key column ${column} is not declared`)
     if (columns[column]?.nullable) refuse(`key column ${column} is nullable`)
   }
+  if (example && example.length !== key.length) refuse(`the example has ${example.length} parts, the key ${key.length}`)
+  for (const column of [...(cube?.dimensions ?? []), ...(cube?.measures ?? [])])
+    if (!columns[column]) refuse(`cube column ${column} is not declared`)
   for (const [column, { terms }] of Object.entries(columns)) {
     // A key is never null: there `all` may say that a row is of no part.
     const reserved = key.includes(column) ? /^(none|latest)$/ : /^(none|all|latest)$/
@@ -58,7 +61,7 @@ export const defineDataset = <
   declaration: Description & { name: N; key: K; columns: C },
 ) => {
   const { name, columns, key } = declaration
-  check(name, columns, key)
+  check(name, columns, key, declaration)
   const facet = <F extends 'sql' | 'zod'>(side: F) =>
     Object.fromEntries(Object.entries(columns).map(([column, facets]) => [column, facets[side]])) as Facet<C, F>
   const table = sqliteTable(name, { release: text().notNull(), ...facet('sql') }, (t) => [

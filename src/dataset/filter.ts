@@ -1,7 +1,7 @@
 import { isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { filterDecimalsMax, filterDigitsMax, listValuesMax } from './bounds.ts'
-import type { Column } from './column.ts'
+import { keyed, type Column } from './column.ts'
 import type { Value } from './define.ts'
 import { fault, unknownValue, type Fault } from './fault.ts'
 
@@ -33,26 +33,28 @@ const scalar = (column: Column, text: string): string | number | undefined => {
 
 const example: Partial<Record<Column['kind'], string>> = { date: '2020-01-01..', integer: '1..5', number: '1000000..' }
 
-const words = (parameter: string, column: Column): string[] => {
+const words = (column: Column): string[] => {
   const expected = column.expected.replace(/,? or nothing$/, '')
   const digits =
     column.kind === 'number' ? `, at most ${filterDigitsMax} digits before it and ${filterDecimalsMax} after` : ''
-  const years = parameter === 'year' ? ['latest'] : []
-  const range = ranged(column) ? [`a range such as ${parameter === 'year' ? '2018..2022' : example[column.kind]}`] : []
+  const years = column.role === 'time' ? ['latest'] : []
+  const range = ranged(column)
+    ? [`a range such as ${column.role === 'time' ? '2018..2022' : example[column.kind]}`]
+    : []
   return [expected + digits, ...years, ...range, ...(column.nullable ? ['none'] : [])]
 }
 
 const badValue = (parameter: string, column: Column, value: string): Fault => {
-  if (column.terms) {
-    const known = Object.entries(column.terms).map(([term, { title, also }]) => ({ value: term, title, also }))
+  if (column.terms && !keyed(column)) {
+    const known = Object.entries(column.terms).map(([term, { title }]) => ({ value: term, title }))
     return unknownValue(parameter, value, column.nullable ? [...known, { value: 'none', title: 'null' }] : known)
   }
   return fault(
     'unknown_value',
     parameter,
     value,
-    words(parameter, column),
-    `got "${value}"; expected ${words(parameter, column).join(', or ')}.`,
+    words(column),
+    `got "${value}"; expected ${words(column).join(', or ')}.`,
   )
 }
 
@@ -70,7 +72,7 @@ const range = (parameter: string, column: Column, text: string): Part | Fault =>
     const why = inverted
       ? 'the first bound is above the second'
       : `a range is A..B, A.. or ..B of ${column.expected.replace(/,? or nothing$/, '')}`
-    return fault('bad_range', parameter, text, words(parameter, column), `got "${text}"; ${why}.`)
+    return fault('bad_range', parameter, text, words(column), `got "${text}"; ${why}.`)
   }
   return { ...(low === undefined ? {} : { from: low }), ...(high === undefined ? {} : { to: high }) }
 }
@@ -81,13 +83,15 @@ const part = (parameter: string, column: Column, text: string): Part | Fault => 
       'empty_value',
       parameter,
       text,
-      words(parameter, column),
+      words(column),
       'a value is empty; leave the parameter out, or say none for null.',
     )
   if (text === 'none') return column.nullable ? { is: null } : badValue(parameter, column, text)
   // Resolved against the release: the newest year of a report.
-  if (text === 'latest' && parameter === 'year') return { is: text }
+  if (text === 'latest' && column.role === 'time') return { is: text }
   if (ranged(column) && text.includes('..')) return range(parameter, column, text)
+  // Resolved against the release: only it knows its codes, and what people call them.
+  if (keyed(column)) return { is: text }
   if (column.kind === 'list')
     return Object.hasOwn(column.terms ?? {}, text) ? { is: text } : badValue(parameter, column, text)
   const value = scalar(column, text)

@@ -24,9 +24,9 @@ const labelsOf = (dataset: Dataset, name: string, codes: CodeLists, language: 'i
           .split(' ')
           .map((code) => titles[code]?.[key] ?? code)
           .join(', ')
-  if (terms) return label(terms)
   const list = ref === undefined ? undefined : codes[ref]
-  return list && label(Object.fromEntries(list.map((row) => [row['code'], row])))
+  if (!terms && !list) return undefined
+  return label({ ...terms, ...Object.fromEntries((list ?? []).map((row) => [row['code'], row])) })
 }
 
 /** The columns that a query asks for, with the labels that it asks for: those need the code lists of the release. */

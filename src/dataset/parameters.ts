@@ -29,12 +29,12 @@ const parameter = <T>(read: (text: string) => Reading<T>, about: About) =>
 const listOf = (items: object, maxItems: number) => ({ type: 'array', items, minItems: 1, maxItems })
 
 /** JSON Schema of one part of a filter. */
-const itemsOf = (name: string, column: Column): object => {
+const itemsOf = (column: Column): object => {
   const none = column.nullable ? ['none'] : []
   if (column.terms) return { type: 'string', enum: [...Object.keys(column.terms), ...none] }
   const scalar = scalarPattern(column)
   const range = ranged(column) ? [`${scalar}\\.\\.(${scalar})?`, `\\.\\.${scalar}`] : []
-  const words = [...none, ...(name === 'year' ? ['latest'] : [])]
+  const words = [...none, ...(column.role === 'time' ? ['latest'] : [])]
   return { type: 'string', pattern: `^(${[...words, scalar, ...range].join('|')})$` }
 }
 
@@ -44,12 +44,12 @@ const filterParameter = (name: string, column: Column) => {
     column.description,
     ranged(column) ? 'Values or ranges (A..B, A.., ..B), separated by commas (or)' : 'Values separated by commas (or)',
     column.nullable ? '; none is null' : '',
-    name === 'year' ? '; latest is the newest year of a report' : '',
+    column.role === 'time' ? '; latest is the newest year of a report' : '',
     terms.length > 0 ? `. One of: ${terms.join(', ')}.` : '.',
   ]
   return parameter((text) => parseFilter(name, column, text), {
     description: `${about[0]} ${about.slice(1).join('')}`,
-    ...listOf(itemsOf(name, column), listValuesMax),
+    ...listOf(itemsOf(column), listValuesMax),
   })
 }
 

@@ -11,6 +11,7 @@ export const actions = defineDataset({
   layer: 'structure',
   search: ['title', 'title_en'],
   key: ['code'],
+  example: ['8.1.1'],
   columns: {
     code: code({ title: 'Codice', title_en: 'Code', description: 'Number of the action, in lower case.' }),
     objective: ref('objectives', {

@@ -12,6 +12,7 @@ export const acts = defineDataset({
   layer: 'structure',
   search: ['title', 'title_en', 'number'],
   key: ['code'],
+  example: ['c-2014-10098'],
   columns: {
     code: code({ title: 'Codice', title_en: 'Code', description: 'Kind, number and year.' }),
     title,

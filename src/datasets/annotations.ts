@@ -11,6 +11,7 @@ export const annotations = defineDataset({
     'Which printed figures each note is about, and whether the note speaks of the figure or uses it as evidence.',
   layer: 'printed',
   key: ['note', 'observation'],
+  example: ['committed-2020-without-cigd', 'slides2020-0020'],
   columns: {
     note: ref('notes', { title: 'Nota', title_en: 'Note', description: 'The note.' }),
     observation: ref('observations', {

@@ -17,6 +17,7 @@ export const audiences = defineDataset({
   layer: 'structure',
   search: ['title', 'title_en'],
   key: ['code'],
+  example: ['1-recipient-01'],
   columns: {
     code: code({ title: 'Codice', title_en: 'Code', description: 'Axis, role and order.' }),
     axis,

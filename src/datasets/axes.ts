@@ -1,7 +1,7 @@
-import { oneOf, someOf, text } from '../dataset/column.ts'
+import { code, oneOf, refs, text } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { title, titleEn } from './common.ts'
-import { axisKindTerms, axisTerms } from './terms.ts'
+import { axisKindTerms } from './terms.ts'
 
 export const axes = defineDataset({
   name: 'axes',
@@ -11,11 +11,12 @@ export const axes = defineDataset({
   description_en: 'The five axes, the group III-IV that one document uses, and the whole programme.',
   layer: 'structure',
   key: ['code'],
+  example: ['2'],
   columns: {
-    code: oneOf(axisTerms, {
+    code: code({
       title: 'Codice',
       title_en: 'Code',
-      description: 'Axis 1 to 5, 3_4 for III and IV together, total for the programme.',
+      description: 'Number of an axis, numbers joined by _ for axes taken together, total for the programme.',
     }),
     kind: oneOf(axisKindTerms, {
       title: 'Tipo',
@@ -30,7 +31,7 @@ export const axes = defineDataset({
       title_en: 'Thematic objective (Italian)',
       description: 'Thematic objective as printed: OT 8 is “obiettivo tematico 8”, thematic objective 8.',
     }).orNull(),
-    members: someOf(axisTerms, {
+    members: refs('axes', {
       title: 'Assi compresi',
       title_en: 'Members',
       description: 'Axes that a group or the programme is made of.',

@@ -10,6 +10,7 @@ export const checkFigures = defineDataset({
   description_en: 'The printed figures that every check rests on, and their side: with these it can be done again.',
   layer: 'derived',
   key: ['check', 'side', 'observation'],
+  example: ['sum-certified-2022', 'left', 'summary2022-0090'],
   columns: {
     check: ref('checks', { title: 'Controllo', title_en: 'Check', description: 'The check.' }),
     side: oneOf(sideTerms, { title: 'Parte', title_en: 'Side', description: 'Side of the relation.' }),

@@ -15,6 +15,7 @@ export const checks = defineDataset({
   layer: 'derived',
   search: ['code', 'title', 'title_en'],
   key: ['code'],
+  example: ['sum-certified-2022'],
   columns: {
     code: code({ title: 'Codice', title_en: 'Code', description: 'Code of the check. Never changes once published.' }),
     title,

@@ -10,6 +10,7 @@ export const claimFigures = defineDataset({
   description_en: 'The printed figures of every row of claims, and their side.',
   layer: 'printed',
   key: ['claim', 'side', 'observation'],
+  example: ['evaluation-employed-2021-double', 'left', 'summary2022-0212'],
   columns: {
     claim: ref('claims', { title: 'Conto', title_en: 'Claim', description: 'The claim.' }),
     side: oneOf(sideTerms, { title: 'Parte', title_en: 'Side', description: 'Side of the relation.' }),

@@ -14,6 +14,7 @@ export const claims = defineDataset({
   layer: 'printed',
   search: ['code', 'title', 'title_en'],
   key: ['code'],
+  example: ['evaluation-employed-2021-double'],
   columns: {
     code: code({ title: 'Codice', title_en: 'Code', description: 'Code of the claim, and of its check.' }),
     title,

@@ -1,23 +1,18 @@
-import { integer, oneOf, text } from '../dataset/column.ts'
-import { axisTerms, sourceTerms } from './terms.ts'
+import { integer, ref, text } from '../dataset/column.ts'
 
 /** Columns that several datasets have. */
 
 export const title = text({ title: 'Titolo', title_en: 'Title (Italian)', description: 'Name in Italian.' })
 export const titleEn = text({ title: 'Titolo (inglese)', title_en: 'Title (English)', description: 'Name in English.' })
-export const axis = oneOf(axisTerms, {
-  title: 'Asse',
-  title_en: 'Axis',
-  description: 'Priority axis of the programme.',
-  ref: 'axes',
-})
-export const source = oneOf(sourceTerms, {
+export const axis = ref('axes', { title: 'Asse', title_en: 'Axis', description: 'Priority axis of the programme.' })
+export const source = ref('sources', {
+  role: 'provenance',
   title: 'Documento',
   title_en: 'Source',
   description: 'Document in which it stands.',
-  ref: 'sources',
 })
 export const line = integer({
+  role: 'provenance',
   title: 'Riga',
   title_en: 'Line',
   description: 'Line of the text edition of the source where it begins.',
@@ -34,6 +29,7 @@ export const noteEn = text({
   description: 'The same remark, in English.',
 }).orNull()
 export const printed = text({
+  role: 'provenance',
   title: 'Come stampato',
   title_en: 'As printed',
   description: 'The code as the document prints it.',

@@ -1,4 +1,4 @@
-import { code, integer, number, oneOf, ref, text } from '../dataset/column.ts'
+import { code, date, integer, number, oneOf, ref, refs, text } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { dimensions, magnitude } from './observations.ts'
 import { factStatusTerms } from './terms.ts'
@@ -17,6 +17,22 @@ export const facts = defineDataset({
   layer: 'derived',
   search: ['code', 'reason', 'reason_en'],
   key: ['code'],
+  example: ['paid-2022-1'],
+  cube: {
+    dimensions: [
+      'year',
+      'indicator',
+      'basis',
+      'axis',
+      'priority',
+      'initiative',
+      'sex',
+      'target_group',
+      'period',
+      'scope',
+    ],
+    measures: ['value'],
+  },
   columns: {
     code: code({
       title: 'Codice',
@@ -38,18 +54,21 @@ export const facts = defineDataset({
     qualifier,
     precision,
     low: number({
+      role: 'attribute',
       title: 'Minimo',
       title_en: 'Low',
       description: 'Least value that the print admits; none where it sets no lower bound.',
       unit: 'unit',
     }).orNull(),
     high: number({
+      role: 'attribute',
       title: 'Massimo',
       title_en: 'High',
       description: 'Greatest value that the print admits; none where it sets no upper bound.',
       unit: 'unit',
     }).orNull(),
     status: oneOf(factStatusTerms, {
+      role: 'attribute',
       title: 'Stato',
       title_en: 'Status',
       description: 'Whether a document prints it.',
@@ -60,6 +79,7 @@ export const facts = defineDataset({
       description: 'Why there is no value, in Italian; none where there is one.',
     }).orNull(),
     observation: ref('observations', {
+      role: 'provenance',
       title: 'Stampa scelta',
       title_en: 'Chosen print',
       description: 'Observation that the value was taken from.',
@@ -75,6 +95,30 @@ export const facts = defineDataset({
       title: 'Ragione (inglese)',
       title_en: 'Reason (English)',
       description: 'The same reason, in English.',
+    }).orNull(),
+    date: date({
+      title: 'Data',
+      title_en: 'Date',
+      description:
+        'Day that the figure speaks of: of a target its due day, else the day of the data of its document; none for a quarter, and where no document of that year tells a day.',
+    }).orNull(),
+    printed: text({
+      role: 'provenance',
+      title: 'Come stampato',
+      title_en: 'As printed',
+      description: 'The exact string of the chosen print; none where no document prints the figure.',
+    }).orNull(),
+    notes: refs('notes', {
+      title: 'Note',
+      title_en: 'Notes',
+      description:
+        'Codes of the notes that speak of a print of the fact, or that explain why it is absent, separated by blanks; none where none does.',
+    }).orNull(),
+    main_initiative: ref('initiatives', {
+      title: 'Iniziativa principale',
+      title_en: 'Main initiative',
+      description:
+        'Topmost initiative that initiative is a phase, an edition or a line of, or itself: one value finds a measure with all its parts.',
     }).orNull(),
   },
 })

@@ -13,6 +13,7 @@ export const findings = defineDataset({
   layer: 'printed',
   search: ['question', 'question_en', 'answer', 'answer_en'],
   key: ['code'],
+  example: ['early-school-leaving'],
   columns: {
     code: code({ title: 'Codice', title_en: 'Code', description: 'Code of the finding.' }),
     question: text({

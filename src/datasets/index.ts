@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Dataset } from '../dataset/define.ts'
 import { actions } from './actions.ts'
 import { acts } from './acts.ts'
+import { aliases } from './aliases.ts'
 import { annotations } from './annotations.ts'
 import { audiences } from './audiences.ts'
 import { axes } from './axes.ts'
@@ -9,8 +10,10 @@ import { checkFigures } from './check_figures.ts'
 import { checks } from './checks.ts'
 import { claimFigures } from './claim_figures.ts'
 import { claims } from './claims.ts'
+import { deadlines } from './deadlines.ts'
 import { facts } from './facts.ts'
 import { findings } from './findings.ts'
+import { gaps } from './gaps.ts'
 import { indicators } from './indicators.ts'
 import { initiativeActions } from './initiative_actions.ts'
 import { initiatives } from './initiatives.ts'
@@ -23,6 +26,8 @@ import { progress } from './progress.ts'
 import { restatements } from './restatements.ts'
 import { snapshots } from './snapshots.ts'
 import { sources } from './sources.ts'
+import { targetClaims } from './target_claims.ts'
+import { withdrawn } from './withdrawn.ts'
 
 /** The one list of what is published, in the order in which `/v1` lists it. */
 const list = [
@@ -37,13 +42,18 @@ const list = [
   indicators,
   initiatives,
   initiativeActions,
+  aliases,
   observations,
   findings,
   notes,
   annotations,
   claims,
   claimFigures,
+  gaps,
+  deadlines,
+  targetClaims,
   facts,
+  withdrawn,
   snapshots,
   progress,
   restatements,

@@ -12,6 +12,7 @@ export const indicators = defineDataset({
   layer: 'structure',
   search: ['title', 'title_en', 'definition', 'definition_en'],
   key: ['code'],
+  example: ['paid'],
   columns: {
     code: code({ title: 'Codice', title_en: 'Code', description: 'Code of the indicator.' }),
     title,
@@ -78,5 +79,13 @@ export const indicators = defineDataset({
       },
       { title: 'Quota per', title_en: 'Share over', description: 'Dimension whose whole the denominator is.' },
     ).orNull(),
+    series: text({
+      title: 'Serie',
+      title_en: 'Series',
+      description:
+        'Parameters of facts that give its clean series, at most one fact a year and axis; none where its figures are no series, which the definition says.',
+      pattern: '^[a-z_]+=[a-z0-9_]+(&[a-z_]+=[a-z0-9_]+)*$',
+      expected: 'parameters of facts, such as basis=actual&indicator=paid',
+    }).orNull(),
   },
 })

@@ -10,6 +10,7 @@ export const initiativeActions = defineDataset({
   description_en: 'The actions under which a document places an initiative.',
   layer: 'structure',
   key: ['initiative', 'action'],
+  example: ['nidi-gratis', '9.3.3'],
   columns: {
     initiative: ref('initiatives', { title: 'Iniziativa', title_en: 'Initiative', description: 'The initiative.' }),
     action: ref('actions', { title: 'Azione', title_en: 'Action', description: 'The action that funds it.' }),

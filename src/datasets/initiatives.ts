@@ -13,6 +13,7 @@ export const initiatives = defineDataset({
   layer: 'structure',
   search: ['title', 'title_en', 'variants', 'description'],
   key: ['code'],
+  example: ['nidi-gratis'],
   columns: {
     code: code({ title: 'Codice', title_en: 'Code', description: 'Short name.' }),
     title,

@@ -14,6 +14,7 @@ export const notes = defineDataset({
   layer: 'printed',
   search: ['title', 'title_en', 'text', 'text_en'],
   key: ['code'],
+  example: ['committed-2020-without-cigd'],
   columns: {
     code: code({ title: 'Codice', title_en: 'Code', description: 'Code of the note.' }),
     kind: oneOf(noteKindTerms, { title: 'Tipo', title_en: 'Kind', description: 'Kind of remark.' }),

@@ -13,6 +13,7 @@ export const objectives = defineDataset({
   layer: 'structure',
   search: ['title', 'title_en'],
   key: ['code'],
+  example: ['8.1'],
   columns: {
     code: code({ title: 'Codice', title_en: 'Code', description: 'Number of the objective, in lower case.' }),
     axis,

@@ -28,17 +28,15 @@ export const dimensions = {
     title_en: 'Basis',
     description: 'Whether it is data, a target, an evaluation or a definition.',
   }),
-  axis: oneOf(terms.axisTerms, {
+  axis: ref('axes', {
     title: 'Asse',
     title_en: 'Axis',
     description: 'Priority axis; none where the figure is not about the programme.',
-    ref: 'axes',
   }).orNull(),
-  priority: oneOf(terms.priorityTerms, {
+  priority: ref('priorities', {
     title: 'Priorità',
     title_en: 'Priority',
     description: 'Investment priority, where stated.',
-    ref: 'priorities',
   }).orNull(),
   initiative: ref('initiatives', {
     title: 'Iniziativa',
@@ -71,16 +69,19 @@ export const magnitude = {
     unit: 'unit',
   }).orNull(),
   unit: oneOf(terms.unitTerms, {
+    role: 'attribute',
     title: 'Unità',
     title_en: 'Unit',
     description: 'Unit of value, precision and their like.',
   }).orNull(),
   qualifier: oneOf(terms.qualifierTerms, {
+    role: 'attribute',
     title: 'Limitazione',
     title_en: 'Qualifier',
     description: 'At least (oltre, più di) or about (circa), where printed.',
   }).orNull(),
   precision: number({
+    role: 'attribute',
     title: 'Precisione',
     title_en: 'Precision',
     description: 'Step of the last printed digit, in unit: 10000 for 958,67 Mln €.',
@@ -102,43 +103,53 @@ export const observations = defineDataset({
   layer: 'printed',
   search: ['label', 'printed', 'section', 'note', 'note_en'],
   key: ['id'],
+  example: ['summary2022-0083'],
   columns: {
     id: code({
       title: 'Identificativo',
       title_en: 'Identifier',
       description: 'Source and four digits, given once and never reused.',
-      pattern: `^(${Object.keys(terms.sourceTerms).join('|')})-\\d{4}$`,
+      pattern: '^[a-z0-9]+-\\d{4}$',
       expected: 'a source, - and four digits',
     }),
-    source: oneOf(terms.sourceTerms, {
+    source: ref('sources', {
+      role: 'provenance',
       title: 'Documento',
       title_en: 'Source',
       description: 'Document that prints the figure.',
-      ref: 'sources',
     }),
     section: text({
+      role: 'provenance',
       title: 'Sezione',
       title_en: 'Section',
       description: 'Number of the section as printed, else its heading; for a table or box its name.',
     }).orNull(),
     line: integer({
+      role: 'provenance',
       title: 'Riga',
       title_en: 'Line',
       description: 'Line of the text edition where printed begins.',
       minimum: 1,
     }),
     occurrence: integer({
+      role: 'provenance',
       title: 'Occorrenza',
       title_en: 'Occurrence',
       description: 'Which one, when printed begins there more than once.',
       minimum: 1,
     }),
     place: oneOf(terms.placeTerms, {
+      role: 'provenance',
       title: 'Posto',
       title_en: 'Place',
       description: 'Kind of place in the document.',
     }),
-    label: text({ title: 'Etichetta', title_en: 'Label', description: 'The words that name the figure, as printed.' }),
+    label: text({
+      role: 'provenance',
+      title: 'Etichetta',
+      title_en: 'Label',
+      description: 'The words that name the figure, as printed.',
+    }),
     year: yearColumn,
     period,
     indicator,
@@ -150,6 +161,7 @@ export const observations = defineDataset({
     target_group,
     scope,
     stage: oneOf(terms.stageTerms, {
+      role: 'attribute',
       title: 'Stato',
       title_en: 'Stage',
       description: 'Stage of the initiative, as its list or sentence says.',
@@ -159,11 +171,13 @@ export const observations = defineDataset({
     qualifier,
     precision,
     printed: text({
+      role: 'provenance',
       title: 'Come stampato',
       title_en: 'As printed',
       description: 'The exact string of the figure; a line break is a blank.',
     }),
     inferred: someOf(terms.inferredTerms, {
+      role: 'provenance',
       title: 'Letto da noi',
       title_en: 'Inferred',
       description: 'Columns that are our reading and are not printed there.',

@@ -1,7 +1,7 @@
-import { oneOf, text } from '../dataset/column.ts'
+import { code, oneOf, text } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { title, titleEn, axis, line, source } from './common.ts'
-import { plain, priorityTerms } from './terms.ts'
+import { plain } from './terms.ts'
 
 const originTerms = plain({
   act: ["Testo ufficiale dell'atto", 'Official wording of the act'],
@@ -23,8 +23,9 @@ export const priorities = defineDataset({
   description_en: 'The investment priorities that the documents name.',
   layer: 'structure',
   key: ['code'],
+  example: ['9i'],
   columns: {
-    code: oneOf(priorityTerms, {
+    code: code({
       title: 'Codice',
       title_en: 'Code',
       description: 'Code as the reporting system writes it.',

@@ -17,6 +17,7 @@ export const programme = defineDataset({
   description_en: 'The operational programme: official codes, fund, period, region, managing body.',
   layer: 'structure',
   key: ['code'],
+  example: ['2014it05sfop007'],
   columns: {
     code: code({ title: 'Codice', title_en: 'Code', description: 'The CCI code in lower case, for URLs.' }),
     title,

@@ -1,8 +1,9 @@
-import { number, oneOf, ref, year } from '../dataset/column.ts'
+import { date, number, oneOf, ref, text, year } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { axis } from './common.ts'
 import { dimensions } from './observations.ts'
-import { priorityOrAllTerms, reachedTerms, targetBasisTerms } from './terms_derived.ts'
+import { unitTerms } from './terms.ts'
+import { noPriorityTerms, progressOutcomeTerms, reachedTerms, targetBasisTerms } from './terms_derived.ts'
 
 const { indicator, scope } = dimensions
 
@@ -11,23 +12,29 @@ export const progress = defineDataset({
   title: 'Avanzamento verso i target',
   title_en: 'Progress towards targets',
   description:
-    'Ogni valore raggiunto accanto al target che un documento dello stesso anno gli dà. Un target di un altro anno non è mai usato; ciò che i documenti dicono solo a parole non è qui.',
+    'Ogni valore raggiunto accanto al target che un documento dello stesso anno gli dà. Un target di un altro anno non è mai usato. Ciò che un documento dice solo a parole ha la sua riga, senza esito e con la ragione.',
   description_en:
-    'Each figure achieved beside the target that a document of the same year gives for it. A target told in another year is never used; what the documents say in words alone is not here.',
+    'Each figure achieved beside the target that a document of the same year gives for it. A target told in another year is never used. What a document says in words alone has its row, without an outcome and with the reason.',
   layer: 'derived',
   key: ['indicator', 'axis', 'priority', 'year', 'basis'],
+  example: ['certified', 'total', 'all', '2020', 'n3_target'],
+  cube: { dimensions: ['year', 'indicator', 'axis', 'priority', 'basis'], measures: ['achieved', 'target', 'ratio'] },
   columns: {
     indicator,
     axis,
-    priority: oneOf(priorityOrAllTerms, {
-      title: 'Priorità',
-      title_en: 'Priority',
-      description: 'Investment priority; all where the document states none for the figure.',
-    }),
+    priority: ref(
+      'priorities',
+      {
+        title: 'Priorità',
+        title_en: 'Priority',
+        description: 'Investment priority; all where the document states none for the figure.',
+      },
+      noPriorityTerms,
+    ),
     year: year({
       title: 'Anno',
       title_en: 'Year',
-      description: 'Year of the report that tells both the figure and its target.',
+      description: 'Year that the figure speaks of; the target is told by a document of the same year.',
     }),
     basis: oneOf(targetBasisTerms, {
       title: 'Tipo di target',
@@ -37,46 +44,81 @@ export const progress = defineDataset({
     achieved: number({
       title: 'Valore raggiunto',
       title_en: 'Achieved',
-      description: 'The figure achieved, in the unit of the indicator, as printed.',
-    }),
+      description: 'The figure achieved, as printed; none where it is not printed.',
+      unit: 'unit',
+    }).orNull(),
     achieved_observation: ref('observations', {
+      role: 'provenance',
       title: 'Stampa del valore raggiunto',
       title_en: 'Print of achieved',
       description: 'Observation that achieved was taken from.',
-    }),
+    }).orNull(),
     target_year: year({
+      role: 'attribute',
       title: 'Anno del target',
       title_en: 'Year of the target',
-      description: 'Year in which the target is due; of several, the next one.',
-    }),
+      description: 'Year in which the target is due; of several, the next one. None where the words tell none.',
+    }).orNull(),
     target: number({
       title: 'Target',
       title_en: 'Target',
-      description: 'The target, in the unit of the indicator, as printed.',
-    }),
+      description: 'The target, as printed; none where it is not printed.',
+      unit: 'unit',
+    }).orNull(),
     target_observation: ref('observations', {
+      role: 'provenance',
       title: 'Stampa del target',
       title_en: 'Print of the target',
       description: 'Observation that target was taken from.',
-    }),
+    }).orNull(),
     ratio: number({
       title: 'Raggiunto su target',
       title_en: 'Achieved over target',
       description:
-        'Our computation: achieved as percent of target, 2 decimals, from the values as printed; none for a target of zero.',
+        'Our computation: achieved as percent of target, 2 decimals, from the values as printed; none for a target of zero, and where one of them is not printed.',
       unit: 'percent',
     }).orNull(),
     reached: oneOf(reachedTerms, {
+      role: 'attribute',
       title: 'Raggiunto',
       title_en: 'Reached',
       description:
-        'Our reading: whether achieved, at the date of the report, is at least the target; none where either is printed with a qualifier.',
+        'The bare comparison: whether achieved, at the date of the report, is at least the target. No is not missed: outcome says whether the target was due. None where either is printed with a qualifier or not at all.',
     }).orNull(),
     scope,
     note: ref('notes', {
       title: 'Nota',
       title_en: 'Note',
-      description: 'A note about achieved or target; annotations has them all.',
+      description:
+        'The note that speaks of this pair of figures; none where none does. annotations has all notes of each figure.',
+    }).orNull(),
+    unit: oneOf(unitTerms, {
+      role: 'attribute',
+      title: 'Unità',
+      title_en: 'Unit',
+      description: 'Unit of achieved and target.',
+    }).orNull(),
+    due: date({
+      title: 'Scadenza',
+      title_en: 'Due',
+      description: 'Day on which the target is due; none where the words tell no year.',
+    }).orNull(),
+    outcome: oneOf(progressOutcomeTerms, {
+      role: 'attribute',
+      title: 'Esito',
+      title_en: 'Outcome',
+      description:
+        'Reached; missed: due by the day of the data and not reached; not due: due later and not yet reached. None with the reason, where it cannot be told.',
+    }).orNull(),
+    reason: text({
+      title: 'Ragione',
+      title_en: 'Reason (Italian)',
+      description: 'Why there is no outcome, in Italian; none where there is one.',
+    }).orNull(),
+    reason_en: text({
+      title: 'Ragione (inglese)',
+      title_en: 'Reason (English)',
+      description: 'The same reason, in English.',
     }).orNull(),
   },
 })

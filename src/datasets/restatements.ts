@@ -12,6 +12,7 @@ export const restatements = defineDataset({
     'A fact that is printed several times: each further print compared with the one chosen in facts. It tells where the documents round, truncate or disagree.',
   layer: 'derived',
   key: ['observation'],
+  example: ['structure2020-0002'],
   columns: {
     observation: ref('observations', {
       title: 'Stampa',

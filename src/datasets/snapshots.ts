@@ -1,6 +1,6 @@
-import { date, number, oneOf, ref, text, year } from '../dataset/column.ts'
+import { date, number, oneOf, ref, refs, text, year } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
-import { axisTerms, scopeTerms } from './terms.ts'
+import { scopeTerms } from './terms.ts'
 
 const money = (name: string, titleIt: string, titleEn: string) =>
   number({
@@ -27,6 +27,7 @@ const rate = (of: string, titleIt: string) =>
   }).orNull()
 const from = (of: string) =>
   ref('observations', {
+    role: 'provenance',
     title: `Stampa di ${of}`,
     title_en: `Print of ${of}`,
     description: `Observation that ${of} was taken from.`,
@@ -48,21 +49,32 @@ export const snapshotMeasures = [
   'other_disadvantaged',
 ] as const
 
+/** Why a cell is empty: as `facts` says of its figure, or why a printed figure gives none. */
+export const snapshotBlankTerms = ['missing', 'lost', 'not_applicable', 'qualified', 'scope', 'zero'] as const
+
+/** Columns of a snapshot that hold a rate of ours. */
+const snapshotRates = [
+  'programmed_of_allocated',
+  'committed_of_allocated',
+  'paid_of_allocated',
+  'certified_of_allocated',
+] as const
+
 export const snapshots = defineDataset({
   name: 'snapshots',
   title: 'Quadro annuale',
   title_en: 'Yearly snapshots',
   description:
-    'Una riga per anno e asse con le cifre principali. Una cella vuota: nessun documento la stampa senza limitazioni; facts dice perché. Mai una somma nostra.',
+    'Una riga per anno e asse con le cifre principali. Di ogni cella vuota blanks dice il perché. Mai una somma nostra.',
   description_en:
-    'One row a year and axis with the core figures. An empty cell: no document prints it unqualified; facts says why. Never a sum of ours.',
+    'One row a year and axis with the core figures. For each empty cell blanks says why. Never a sum of ours.',
   layer: 'derived',
-  absence:
-    'Only the reports for 2018, 2020 and 2022 are published as public summaries here: no document gives data for 2019 or 2021.',
   key: ['year', 'axis'],
+  example: ['2022', 'total'],
+  cube: { dimensions: ['year', 'axis'], measures: [...snapshotMeasures, ...snapshotRates] },
   columns: {
     year: year({ title: 'Anno', title_en: 'Year', description: 'Year of the report.' }),
-    axis: oneOf(axisTerms, { title: 'Asse', title_en: 'Axis', description: 'Axis 1 to 5, or total.', ref: 'axes' }),
+    axis: ref('axes', { title: 'Asse', title_en: 'Axis', description: 'Axis, or total for the programme.' }),
     date: date({
       title: 'Data dei dati',
       title_en: 'Date of the data',
@@ -74,6 +86,7 @@ export const snapshots = defineDataset({
     paid: money('paid', 'Pagato', 'Paid'),
     certified: money('certified', 'Certificato', 'Certified'),
     finance_scope: oneOf(scopeTerms, {
+      role: 'attribute',
       title: 'Perimetro finanziario',
       title_en: 'Scope of finance',
       description: 'Scope of committed and paid, where the document tells with and without CIGD apart.',
@@ -90,14 +103,16 @@ export const snapshots = defineDataset({
     migrants: people('Migranti', 'Migrant participants'),
     other_disadvantaged: people('Altre persone svantaggiate', 'Other disadvantaged participants'),
     participants_scope: oneOf(scopeTerms, {
+      role: 'attribute',
       title: 'Perimetro dei partecipanti',
       title_en: 'Scope of participants',
       description: 'Whether the beneficiaries of CIGD are counted, where the document says so.',
     }).orNull(),
-    notes: text({
+    notes: refs('notes', {
       title: 'Note',
       title_en: 'Notes',
-      description: 'Codes of the notes that speak of a figure of the row, separated by blanks; none where none does.',
+      description:
+        'Codes of the notes that speak of a figure of the row, or explain why one is not printed, separated by blanks; none where none does.',
     }).orNull(),
     allocated_observation: from('allocated'),
     programmed_observation: from('programmed'),
@@ -111,5 +126,13 @@ export const snapshots = defineDataset({
     disabled_observation: from('disabled'),
     migrants_observation: from('migrants'),
     other_disadvantaged_observation: from('other_disadvantaged'),
+    blanks: text({
+      title: 'Celle vuote',
+      title_en: 'Blanks',
+      description:
+        'The figures and rates that are empty, each as column:reason, separated by blanks; none where none is. missing: no document prints it; lost: it stood in a lost image; not_applicable; qualified: printed as at least or about only; for rates also scope: the two figures differ in scope; zero: the denominator is. A figure and its observation column are empty together.',
+      pattern: `^[a-z_]+:(${snapshotBlankTerms.join('|')})( [a-z_]+:(${snapshotBlankTerms.join('|')}))*$`,
+      expected: 'columns and reasons, such as programmed:lost',
+    }).orNull(),
   },
 })

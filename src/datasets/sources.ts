@@ -1,22 +1,28 @@
-import { date, integer, oneOf, text, year } from '../dataset/column.ts'
+import { code, date, integer, oneOf, text, year } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { title, titleEn } from './common.ts'
-import { sourceKindTerms, sourceTerms } from './terms.ts'
+import { sourceKindTerms } from './terms.ts'
 
 export const sources = defineDataset({
   name: 'sources',
   title: 'Documenti',
   title_en: 'Sources',
-  description: 'I cinque documenti da cui viene ogni dato, con l’impronta della loro edizione in testo.',
-  description_en: 'The five documents that every figure comes from, with the digest of their text edition.',
+  description: 'I documenti da cui viene ogni dato, con l’impronta della loro edizione in testo.',
+  description_en: 'The documents that every figure comes from, with the digest of their text edition.',
   layer: 'structure',
   key: ['code'],
+  example: ['summary2022'],
   columns: {
-    code: oneOf(sourceTerms, { title: 'Codice', title_en: 'Code', description: 'Code of the document.' }),
+    code: code({
+      title: 'Codice',
+      title_en: 'Code',
+      description: 'Code of the document: its kind and the year of its data.',
+    }),
     title,
     title_en: titleEn,
     kind: oneOf(sourceKindTerms, { title: 'Tipo', title_en: 'Kind', description: 'Kind of document.' }),
     year: year({
+      role: 'attribute',
       title: 'Anno dei dati',
       title_en: 'Year of the data',
       description: 'Year that the document reports on.',
@@ -43,7 +49,7 @@ export const sources = defineDataset({
     licence: text({
       title: 'Licenza',
       title_en: 'Licence',
-      description: 'Licence printed in the document; none of the five prints one.',
+      description: 'Licence printed in the document; none where it prints none.',
     }).orNull(),
   },
 })

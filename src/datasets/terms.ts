@@ -10,57 +10,10 @@ export const plain = <const V extends string>(
     Object.entries<readonly [string, string]>(labels).map(([value, [title, title_en]]) => [value, { title, title_en }]),
   ) as unknown as Terms<V>
 
-export const axisTerms = {
-  '1': { title: 'Occupazione', title_en: 'Employment', also: ['I', 'Asse I', 'Asse 1'] },
-  '2': {
-    title: 'Inclusione sociale e lotta alla povertà',
-    title_en: 'Social inclusion and combating poverty',
-    also: ['II', 'Asse II', 'Asse 2', 'Inclusione sociale'],
-  },
-  '3': { title: 'Istruzione e formazione', title_en: 'Education and training', also: ['III', 'Asse III', 'Asse 3'] },
-  '3_4': { title: 'Assi III e IV insieme', title_en: 'Axes III and IV together', also: ['3-4', '3+4', 'III-IV'] },
-  '4': {
-    title: 'Capacità istituzionale e amministrativa',
-    title_en: 'Institutional and administrative capacity',
-    also: ['IV', 'Asse IV', 'Asse 4', 'Capacità amministrativa'],
-  },
-  '5': { title: 'Assistenza tecnica', title_en: 'Technical assistance', also: ['V', 'Asse V', 'Asse 5'] },
-  total: { title: 'Tutto il programma', title_en: 'The whole programme', also: ['Totale', 'tot'] },
-} satisfies Terms
-
 export const axisKindTerms = plain({
   axis: ['Asse', 'Axis'],
   group: ['Gruppo di assi', 'Group of axes'],
   programme: ['Programma', 'Programme'],
-})
-
-export const priorityTerms = plain({
-  '8i': ['Priorità 8.i', 'Priority 8.i'],
-  '8ii': ['Priorità 8.ii', 'Priority 8.ii'],
-  '8v': ['Priorità 8.v', 'Priority 8.v'],
-  '9i': ['Priorità 9.i', 'Priority 9.i'],
-  '9ii': ['Priorità 9.ii', 'Priority 9.ii'],
-  '9iv': ['Priorità 9.iv', 'Priority 9.iv'],
-  '10i': ['Priorità 10.i', 'Priority 10.i'],
-  '10iv': ['Priorità 10.iv', 'Priority 10.iv'],
-  '11i': ['Priorità 11.i', 'Priority 11.i'],
-})
-
-export const sourceTerms = plain({
-  summary2018: [
-    'Sintesi pubblica della relazione annuale di attuazione 2018',
-    'Public summary of the annual implementation report 2018',
-  ],
-  slides2020: ['Presentazione della sintesi 2020', 'Slides of the 2020 summary'],
-  summary2020: [
-    'Sintesi pubblica della relazione annuale di attuazione 2020',
-    'Public summary of the annual implementation report 2020',
-  ],
-  structure2020: ['Struttura del programma 2020', 'Structure of the programme 2020'],
-  summary2022: [
-    'Sintesi pubblica della relazione annuale di attuazione 2022',
-    'Public summary of the annual implementation report 2022',
-  ],
 })
 
 export const sourceKindTerms = plain({

@@ -1,4 +1,4 @@
-import { plain, priorityTerms } from './terms.ts'
+import { plain } from './terms.ts'
 
 /** The closed lists of notes and of the derived datasets, with their labels. */
 
@@ -29,12 +29,15 @@ export const targetBasisTerms = plain({
 })
 
 /** A key cannot be null: `all` stands where a figure has no priority. */
-export const priorityOrAllTerms = {
-  ...priorityTerms,
-  all: { title: 'Nessuna priorità indicata', title_en: 'No priority stated' },
-}
+export const noPriorityTerms = plain({ all: ['Nessuna priorità indicata', 'No priority stated'] })
 
 export const reachedTerms = plain({ yes: ['Sì', 'Yes'], no: ['No', 'No'] })
+
+export const progressOutcomeTerms = plain({
+  reached: ['Raggiunto', 'Reached'],
+  missed: ['Mancato', 'Missed'],
+  not_due: ['Non ancora scaduto', 'Not yet due'],
+})
 
 export const relationTerms = plain({
   equal: ['Uguale', 'Equal'],

@@ -10,20 +10,19 @@ export const notesAbout = (annotations: readonly Annotation[], observations: Rea
 }
 
 /**
- * The note to read beside two figures that are compared: one that speaks of either, or else one that both show.
- * Of several, one that names both, then the first by code.
+ * The note to read beside two figures that are compared: one that names both and speaks of at least one of them; null when
+ * none does. A note about one of the two alone says nothing of their comparison. Of several, one that speaks of both, then the first by code.
  */
-export const noteOfPair = (annotations: readonly Annotation[], one: string, other: string): string | null => {
-  const naming = annotations.filter(({ observation }) => observation === one || observation === other)
-  const notes = [...Map.groupBy(naming, ({ note }) => note)].map(([note, of]) => ({
-    note,
-    speaks: of.some(({ role }) => role === 'subject'),
-    both: of.length > 1,
-  }))
-  const ranked = notes
-    .filter(({ speaks, both }) => speaks || both)
-    .toSorted(
-      (a, b) => Number(b.speaks) - Number(a.speaks) || Number(b.both) - Number(a.both) || (a.note < b.note ? -1 : 1),
-    )
+export const noteOfPair = (annotations: readonly Annotation[], figure: string, other: string): string | null => {
+  const pair = new Set([figure, other])
+  const naming = annotations.filter(({ observation }) => pair.has(observation))
+  const ranked = [...Map.groupBy(naming, ({ note }) => note)]
+    .map(([note, links]) => ({
+      note,
+      named: links.length,
+      subjects: links.filter(({ role }) => role === 'subject').length,
+    }))
+    .filter(({ named, subjects }) => named === pair.size && subjects > 0)
+    .toSorted((a, b) => b.subjects - a.subjects || (a.note < b.note ? -1 : 1))
   return ranked[0]?.note ?? null
 }

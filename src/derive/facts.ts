@@ -1,49 +1,44 @@
 import type * as z from 'zod'
-import type { facts } from '../datasets/facts.ts'
-import type { observations } from '../datasets/observations.ts'
-import type { sources } from '../datasets/sources.ts'
+import type { deadlines } from '../datasets/deadlines.ts'
+import type { initiatives } from '../datasets/initiatives.ts'
+import { notesAbout, type Annotation } from './annotations.ts'
+import { blanks, type BlankRows } from './blanks.ts'
+import {
+  factCode,
+  identity,
+  identityOf,
+  isStated,
+  type Fact,
+  type Identity,
+  type Observation,
+  type Source,
+} from './identity.ts'
 import { compare, intervalOf } from './prints.ts'
-import { blanks } from './blanks.ts'
 
-export type Observation = z.infer<typeof observations.row>
-export type Source = z.infer<typeof sources.row>
-export type Fact = z.infer<typeof facts.row>
+export type Deadline = z.infer<typeof deadlines.row>
+export type Initiative = z.infer<typeof initiatives.row>
 
-/** What makes two observations print the same fact, in the order in which its code names them. */
-const identity = [
-  'indicator',
-  'basis',
-  'year',
-  'axis',
-  'priority',
-  'initiative',
-  'sex',
-  'target_group',
-  'period',
-  'scope',
-] as const
+export { factCode, isStated, type Fact, type Identity, type Observation, type Source } from './identity.ts'
 
-export type Identity = Pick<Fact, (typeof identity)[number]>
-
-const identityOf = (of: Identity): Identity =>
-  Object.fromEntries(identity.map((name) => [name, of[name]])) as unknown as Identity
-
-/** The citeable code of a fact: what identifies it, without nulls and without `actual` and a target group of `total`. */
-export const factCode = (figure: Partial<Record<keyof Identity, unknown>>): string =>
-  identity
-    .filter((name) => figure[name] != null)
-    .filter(
-      (name) =>
-        !(name === 'basis' && figure.basis === 'actual') &&
-        !(name === 'target_group' && figure.target_group === 'total'),
-    )
-    .map((name) => String(figure[name]).toLowerCase())
-    .join('-')
+/** The rows that facts are made from. */
+export interface FactRows extends BlankRows {
+  observations: readonly Observation[]
+  annotations: readonly Annotation[]
+  deadlines: readonly Deadline[]
+  initiatives: readonly Initiative[]
+}
 
 const placeRank = { table: 0, note: 1, prose: 2, bullet: 2, slide: 2, box: 2 } as const
 const kindRank = { report: 0, structure: 1, slides: 2 } as const
 
-/** Orders prints of one fact, the best first: newest document, finest print, report before slides, table before text. */
+/** Whether we supplied one of the dimensions of a print. */
+const supplied = ({ inferred }: Observation): boolean =>
+  (inferred ?? '').split(' ').some((name) => (identity as readonly string[]).includes(name))
+
+/**
+ * Orders prints of one fact, the best first: newest document, finest print, one that states its dimensions before one where
+ * we supplied them, report before slides, table before text.
+ */
 const better =
   (sources: ReadonlyMap<string, Source>) =>
   (a: Observation, b: Observation): number => {
@@ -51,15 +46,12 @@ const better =
     return (
       ofB.year - ofA.year ||
       (a.precision ?? 0) - (b.precision ?? 0) ||
+      Number(supplied(a)) - Number(supplied(b)) ||
       kindRank[ofA.kind] - kindRank[ofB.kind] ||
       placeRank[a.place] - placeRank[b.place] ||
       (a.id < b.id ? -1 : 1)
     )
   }
-
-/** Whether a printed figure states a fact: statements, evaluations and definitions do not. */
-export const isStated = ({ basis, indicator }: { basis?: unknown; indicator?: unknown }): boolean =>
-  basis !== 'evaluation' && basis !== 'definition' && indicator !== 'statement'
 
 /** The prints of each fact, the best first. */
 export const printsOfFacts = (
@@ -72,9 +64,35 @@ export const printsOfFacts = (
   return new Map([...groups].map(([code, prints]) => [code, prints.toSorted(order)]))
 }
 
-const factOf = (code: string, prints: readonly Observation[]): Fact => {
+/** The topmost initiative that each is a phase, an edition or a line of; itself where it is no part. */
+export const mainInitiatives = (initiatives: readonly Initiative[]): Map<string, string> => {
+  const wholes = new Map(initiatives.map(({ code, part_of }) => [code, part_of]))
+  const mainOf = (code: string): string => {
+    const whole = wholes.get(code)
+    return whole ? mainOf(whole) : code
+  }
+  return new Map(initiatives.map(({ code }) => [code, mainOf(code)]))
+}
+
+/** The day on which a kind of target is due in a year; null where no deadline is told. */
+export const dueDay = (deadlines: readonly Deadline[], { basis, year }: Pick<Identity, 'basis' | 'year'>) =>
+  deadlines.find((deadline) => deadline.basis === basis && deadline.year === year)?.due ?? null
+
+const isQuarter = (period: string | null) => /-Q\d$/.test(period ?? '')
+
+/** The day that a fact speaks of: of a target its due day, else the day of a document of the same year; none of a quarter, or where no document tells a day. */
+const dayOf = (prints: readonly Observation[], { sources, deadlines }: FactRows): string | null => {
+  const { basis, year, period } = prints[0]!
+  const due = dueDay(deadlines, { basis, year })
+  if (due !== null || isQuarter(period)) return due
+  const documents = prints.map(({ source }) => sources.find(({ code }) => code === source)!)
+  return documents.find((document) => document.year === year && document.data_date !== null)?.data_date ?? null
+}
+
+const factOf = (code: string, prints: readonly Observation[], rows: FactRows, mains: ReadonlyMap<string, string>) => {
   const chosen = prints[0]!
-  const { value, unit, qualifier, precision, id } = chosen
+  const { value, unit, qualifier, precision, id, printed, initiative } = chosen
+  const notes = notesAbout(rows.annotations, new Set(prints.map((print) => print.id)))
   return {
     code,
     ...identityOf(chosen),
@@ -89,11 +107,18 @@ const factOf = (code: string, prints: readonly Observation[]): Fact => {
     prints: prints.length,
     agree: prints.filter((print) => compare(chosen, print) !== 'differs').length,
     reason_en: null,
-  }
+    date: dayOf(prints, rows),
+    printed,
+    notes: notes.length > 0 ? notes.join(' ') : null,
+    main_initiative: initiative === null ? null : mains.get(initiative)!,
+  } satisfies Fact
 }
 
 /** Each printed fact once, then the core figures that no document prints, with the reason. */
-export const deriveFacts = (observations: readonly Observation[], sources: readonly Source[]): Fact[] => {
-  const printed = [...printsOfFacts(observations, sources)].map(([code, prints]) => factOf(code, prints))
-  return [...printed, ...blanks(printed)]
+export const deriveFacts = (rows: FactRows): Fact[] => {
+  const mains = mainInitiatives(rows.initiatives)
+  const printed = [...printsOfFacts(rows.observations, rows.sources)].map(([code, prints]): Fact =>
+    factOf(code, prints, rows, mains),
+  )
+  return [...printed, ...blanks(printed, rows)]
 }

@@ -73,8 +73,11 @@ const observationsOf = ({ name, columns }: Dataset, row: Row): string[] =>
         ref === 'observations' && row[column] !== null ? [String(row[column])] : [],
       )
 
+/** The notes that the columns of a row name. */
 const notesNamed = ({ columns }: Dataset, row: Row): string[] =>
-  columns['note']?.ref === 'notes' && row['note'] !== null ? [String(row['note'])] : []
+  Object.entries(columns).flatMap(([column, { ref }]) =>
+    ref === 'notes' && row[column] ? String(row[column]).split(' ') : [],
+  )
 
 /** Whether anything can be said of rows: only then the index is worth reading. */
 export const remarkable = (dataset: Dataset, rows: readonly Row[]): boolean =>

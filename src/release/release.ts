@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import { rowsOf } from '../dataset/rows.ts'
+import { aliases } from '../datasets/aliases.ts'
 import { codeLists } from '../datasets/index.ts'
 import { pointer, releaseDatasets, releases } from './tables.ts'
 import { sqlColumns, type Row } from '../dataset/define.ts'
@@ -18,10 +19,12 @@ export interface Manifest {
 export interface Release extends ReleaseRow {
   datasets: Record<string, Manifest>
   codes: Record<string, Row[]>
+  /** What else people call codes and columns. */
+  aliases: Row[]
 }
 
 /** Columns of a code list that labels, filters and `meta` need. */
-const told = ['code', 'title', 'title_en', 'kind', 'unit', 'accumulation', 'additive_over', 'overlaps']
+const told = ['code', 'title', 'title_en', 'kind', 'unit', 'accumulation', 'additive_over', 'overlaps', 'year']
 
 /** One release of those there are or were. */
 type ReleaseRow = typeof releases.$inferSelect
@@ -53,11 +56,14 @@ export const readRelease = async (db: DrizzleD1Database, id: string): Promise<Re
   })
   const head = db.select().from(releases).where(eq(releases.id, id))
   const manifest = db.select().from(releaseDatasets).where(eq(releaseDatasets.release, id))
-  const [[release], entries, ...codes] = await db.batch([head, manifest, ...lists])
+  const { subject, code, alias, release: column } = aliases.table
+  const words = db.select({ subject, code, alias }).from(aliases.table).where(eq(column, id))
+  const [[release], entries, called, ...codes] = await db.batch([head, manifest, words, ...lists])
   if (!release) return undefined
   return {
     ...release,
     datasets: Object.fromEntries(entries.map((entry) => [entry.dataset, entry])),
+    aliases: called,
     codes: Object.fromEntries(codeLists.map(({ name }, at) => [name, rowsOf(codes[at] ?? [])])),
   }
 }

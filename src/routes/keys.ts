@@ -2,7 +2,7 @@ import type { Dataset, Value } from '../dataset/define.ts'
 import { nearest, type Known } from '../dataset/fault.ts'
 import { readKeys } from '../dataset/page.ts'
 import { Problem } from '../dataset/problem.ts'
-import { knownValues } from '../dataset/resolve.ts'
+import { absentYears, knownValues } from '../dataset/resolve.ts'
 import { cacheHeaders } from '../http/headers.ts'
 import { readFrom } from '../http/read.ts'
 import { remember } from '../http/remember.ts'
@@ -16,7 +16,7 @@ const listedMax = 20
 export const keysOf = (visit: Visit, dataset: Dataset, release: Release): Promise<Value[][]> =>
   remember(visit, release.id, `keys/${dataset.name}`, () => readKeys(readFrom(visit, release.id), dataset))
 
-const missing = ({ dataset, key }: Address, at: number, values: readonly Known[]): Problem => {
+const missing = ({ dataset, key }: Address, at: number, values: readonly Known[], release: Release): Problem => {
   const value = key[at]!
   // `paid-2022-1.xml` names a row in a format that there is not.
   const [, name, suffix] = /^(.+?)(\.[a-z][a-z0-9.-]*)$/.exec(value) ?? []
@@ -26,7 +26,8 @@ const missing = ({ dataset, key }: Address, at: number, values: readonly Known[]
   const list = values.slice(0, listedMax).map((known) => known.value)
   const choice = values.length > listedMax ? ` There are ${values.length}.` : ` There are: ${list.join(', ')}.`
   const near = values.length > 3 && suggestion ? ` Did you mean "${suggestion.value}"?` : ''
-  const absence = dataset.absence ? ` ${dataset.absence}` : ''
+  const absence =
+    dataset.columns[dataset.key[at]!]?.role === 'time' ? ` ${absentYears(release.codes['sources'] ?? [])}` : ''
   return new Problem('not-found', `There is no "${value}" in ${place}.${near}${choice}${absence}`, {
     headers: cacheHeaders.missing,
   })
@@ -36,7 +37,7 @@ const missing = ({ dataset, key }: Address, at: number, values: readonly Known[]
 export const existingKey = async (visit: Visit, address: Address, release: Release): Promise<string[]> => {
   const { dataset } = address
   const key = address.key.map((part, at) =>
-    part === 'latest' && dataset.key[at] === 'year' ? String(release.latest_year) : part,
+    part === 'latest' && dataset.columns[dataset.key[at] ?? '']?.role === 'time' ? String(release.latest_year) : part,
   )
   let keys = key.length > 0 ? await keysOf(visit, dataset, release) : []
   for (const [at, part] of key.entries()) {
@@ -48,6 +49,7 @@ export const existingKey = async (visit: Visit, address: Address, release: Relea
         { ...address, key },
         at,
         values.map((value) => titles.get(value) ?? { value }),
+        release,
       )
     }
     keys = found

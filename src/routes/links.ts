@@ -8,18 +8,26 @@ import { linkIn, showAddress, withQuery, type Address } from './address.ts'
 import { queryDigest, writeCursor } from './cursor.ts'
 import type { Inquiry } from './inquiry.ts'
 
+// A dataset that names another in many columns, as snapshots do observations, would only fill the answer.
+const namingColumnsMax = 2
+
 /** From one row to the rows that it names, and to the rows of other datasets that name it. */
 const rowLinks = (origin: string, { dataset, key, release }: Address, row: Row): Record<string, string> => {
-  const address = (name: string, below: readonly string[]) =>
-    origin + showAddress({ dataset: datasetNamed(name)!, key: below, format: defaultFormat, release })
-  const named = Object.entries(dataset.columns).flatMap(([name, { ref }]) =>
-    ref !== undefined && ref !== dataset.name && row[name] !== null ? [[name, address(ref, [String(row[name])])]] : [],
-  )
+  const link = linkIn(origin, release)
+  const named = Object.entries(dataset.columns).flatMap(([name, { ref, kind, terms = {} }]) => {
+    const value = row[name] ?? null
+    if (ref === undefined || ref === dataset.name || value === null || Object.hasOwn(terms, String(value))) return []
+    const codes = String(value).split(' ').map(encodeURIComponent).join(',')
+    const list = { query: `${datasetNamed(ref)!.key[0]}=${codes}` }
+    return [[name, link(ref, kind === 'list' ? list : { key: [String(value)] })]]
+  })
   const naming = datasets.flatMap((other) => {
-    const columns = Object.entries(other.columns).filter(([, { ref }]) => ref === dataset.name)
-    return other !== dataset && columns.length === 1
-      ? [[other.name, `${address(other.name, [])}?${columns[0]![0]}=${encodeURIComponent(key[0]!)}`]]
-      : []
+    const columns = Object.keys(other.columns).filter((name) => other.columns[name]!.ref === dataset.name)
+    if (other === dataset || columns.length > namingColumnsMax) return []
+    return columns.map((column, at) => [
+      at === 0 ? other.name : `${other.name}_${column}`,
+      link(other.name, { query: `${column}=${encodeURIComponent(key[0]!)}` }),
+    ])
   })
   return Object.fromEntries([...naming, ...named])
 }

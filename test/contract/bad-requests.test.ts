@@ -63,7 +63,7 @@ const aYear = 'expected a year from 2000 to 2099'
 const aNumber = 'expected a number with a decimal point'
 const aLimit = 'a whole number from 1 to 10000'
 const theAxes =
-  'Allowed: 1 (Occupazione), 2 (Inclusione sociale e lotta alla povertà), 3 (Istruzione e formazione), 4 (Capacità istituzionale e amministrativa), 5 (Assistenza tecnica), 3_4 (Assi III e IV insieme), total (Tutto il programma)'
+  'Allowed: 1 (Occupazione), 2 (Inclusione sociale e lotta alla povertà), 3 (Istruzione e formazione), 3_4 (Assi III e IV insieme), 4 (Capacità istituzionale e amministrativa), 5 (Assistenza tecnica), total (Tutto il programma)'
 const noParameter = 'there is no such parameter here'
 
 const parameters: Bad[] = [
@@ -115,7 +115,7 @@ const values: Bad[] = [
   invalid('/v1/observations?inferred=constructor', ['unknown_value inferred'], 'Allowed: axis (Asse)'),
   invalid('/v1/facts?indicator=payd', ['unknown_value indicator'], 'did you mean paid (Pagamenti ai beneficiari)?'),
   invalid('/v1/facts.csv?indicator=payd', ['unknown_value indicator'], 'did you mean paid (Pagamenti'),
-  invalid('/v1/facts?indicator=Paid', ['unknown_value indicator'], 'expected a code of indicators'),
+  invalid('/v1/facts?indicator=Paid', ['unknown_value indicator'], 'did you mean paid (Pagamenti ai beneficiari)?'),
   invalid('/v1/facts?initiative=cig', ['unknown_value initiative'], 'did you mean cigd'),
   invalid('/v1/initiative_actions?action=9.8.2', ['unknown_value action'], 'did you mean 9.'),
   invalid('/v1/indicators?code=payd', ['unknown_value code'], 'did you mean paid (Pagamenti ai beneficiari)?'),
@@ -168,8 +168,8 @@ const words: Bad[] = [
   invalid('/v1/snapshots?date=none', ['unknown_value date'], 'expected a date YYYY-MM-DD'),
   invalid('/v1/facts?axis=all', ['unknown_value axis'], theAxes),
   invalid('/v1/facts?year=all', ['unknown_value year'], aYear),
-  invalid('/v1/facts?indicator=all', ['unknown_value indicator'], 'expected a code of indicators'),
-  invalid('/v1/facts?indicator=latest', ['unknown_value indicator'], 'expected a code of indicators'),
+  invalid('/v1/facts?indicator=all', ['unknown_value indicator'], 'Allowed: age_below (Età inferiore a), age_from'),
+  invalid('/v1/facts?indicator=latest', ['unknown_value indicator'], 'Allowed: age_below (Età inferiore a), age_from'),
   invalid('/v1/snapshots?date=latest', ['unknown_value date'], 'expected a date YYYY-MM-DD'),
   invalid('/v1/programme?period_end=latest', ['unknown_value period_end'], aYear),
 ]
@@ -334,11 +334,11 @@ const hostile: Bad[] = [
   invalid('/v1/facts?axis=1%00', ['unknown_value axis'], 'did you mean 1 (Occupazione)?'),
   invalid('/v1/facts?axis=1%0D%0A', ['unknown_value axis'], theAxes),
   invalid('/v1/facts?year=2022%0A', ['unknown_value year'], aYear),
-  invalid('/v1/facts?indicator=paid%0A', ['unknown_value indicator'], 'expected a code of indicators'),
+  invalid('/v1/facts?indicator=paid%0A', ['unknown_value indicator'], 'Allowed: age_below (Età inferiore a), age_from'),
   invalid('/v1/facts?value=%D9%A3', ['unknown_value value'], aNumber),
   invalid('/v1/facts?a%00xis=1', ['unknown_parameter a\u0000xis'], 'did you mean axis?'),
   invalid("/v1/facts?axis=1'%20or%20'1'='1", ['unknown_value axis'], theAxes),
-  invalid("/v1/facts?indicator=paid');drop%20table%20facts;--", ['unknown_value indicator'], 'a code of indicators'),
+  invalid("/v1/facts?indicator=paid');drop%20table%20facts;--", ['unknown_value indicator'], 'is not in the list'),
   invalid('/v1/facts?year=2022;--', ['unknown_value year'], aYear),
   invalid('/v1/facts?value=1)%20union/**/select/**/1', ['unknown_value value'], aNumber),
   invalid('/v1/facts?sort=value;drop%20table%20facts', ['unknown_value sort'], 'Allowed: code, indicator'),

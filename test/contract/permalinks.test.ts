@@ -4,6 +4,7 @@ import { json } from './client.ts'
 interface Answer {
   data: Record<string, unknown> & Record<string, unknown>[]
   meta: {
+    total: number
     citation: { it: string; en: string }
     fact?: string
     prints?: { observation: string; relation: string; printed: string }[]
@@ -61,8 +62,30 @@ describe('/v1/facts/{code}', () => {
     expect(data).toMatchObject({
       value: null,
       status: 'missing',
-      reason_en: 'No document states this figure for 2022.',
+      reason_en: 'The 2022 summary prints the participants of the axes, not those of the whole programme.',
     })
+  })
+
+  it('links what is not printed to the note that explains it', async () => {
+    const { data, meta, links } = await json<Answer>('/v1/facts/participants-2022-total-female')
+    expect(data).toMatchObject({ value: null, notes: 'participants-programme-2022', date: '2022-12-31' })
+    expect(meta.notes!.map(({ code }) => code)).toEqual(['participants-programme-2022'])
+    expect(path(links['notes']!)).toBe('/v1/notes?code=participants-programme-2022')
+  })
+})
+
+describe('one parameter', () => {
+  it('finds an initiative with its phases, lines and editions', async () => {
+    const { meta, data } = await json<Answer>('/v1/facts?main_initiative=nidi-gratis')
+    expect(meta.total).toBe(11)
+    expect(new Set(data.map((row) => row['initiative']))).toContain('nidi-gratis-2018-2019')
+  })
+
+  it('finds no missed target that was not due', async () => {
+    expect((await json<Answer>('/v1/progress?outcome=missed')).meta.total).toBe(0)
+    expect((await json<Answer>('/v1/progress?outcome=not_due')).meta.total).toBe(14)
+    const { data } = await json<Answer>('/v1/progress?outcome=not_due&due=..2022-12-31')
+    expect(data).toEqual([])
   })
 })
 

@@ -33,7 +33,7 @@ const replace =
 
 const broken: Edit = (line) => line.replace('Pie slice', '"Pie\nslice').replace(/$/, '"')
 const badAxis = replace(',actual,2,', ',actual,6,')
-const badAxisTold = 'axis: expected 1..5, 3_4, total or nothing, got "6"'
+const badAxisTold = 'axis: there is no "6" in axes'
 
 describe('loadSeed', () => {
   it('reads the seed, whatever the ends of its lines', () => {
@@ -52,14 +52,14 @@ describe('loadSeed', () => {
       initiative_actions: { 3: replace('summary2018', 'summary2019') },
     })
     expect(problems(seed).toSorted()).toEqual([
-      'seed/initiative_actions.csv:3: source: expected summary2018, slides2020, summary2020, structure2020 or summary2022, got "summary2019"',
+      'seed/initiative_actions.csv:3: source: there is no "summary2019" in sources',
       `seed/observations.csv:17: ${badAxisTold}`,
       'seed/observations.csv:20: year: expected a year from 2000 to 2099, got "20x"',
       expect.stringMatching(/^seed\/observations\.csv:2: unit: expected EUR, percent, .* got "per cent"$/),
       'seed/observations.csv:2: value: expected a number with a decimal point or nothing, got "1,5"',
     ])
     expect(() => loadSeed(seed)).toThrow(SeedError)
-    expect(() => loadSeed(seed)).toThrow(`seed/observations.csv:17: ${badAxisTold}\n`)
+    expect(() => loadSeed(seed)).toThrow(`seed/observations.csv:17: ${badAxisTold}`)
   })
 
   it.each<[string, number, Edit, string]>([
@@ -112,6 +112,42 @@ describe('loadSeed', () => {
     ['observations', 17, replace('Pie slice', '"Pie slice')],
   ])('names the line of a quote that is not closed: %s.csv:%d', (name, line, edit) => {
     expect(problems(edited({ [name]: { [line]: edit } }))[0]).toMatch(new RegExp(`^seed/${name}\\.csv:${line}: `))
+  })
+
+  it('refuses a note without one of its languages', () => {
+    const cut = (from: RegExp) => edited({ notes: { 2: (line) => line.replace(from, '') } })
+    expect(read('notes').split('\n')[1]).toMatch(/^activated-during-2022,label,/)
+    expect(problems(cut(/"[^"]*"$/))).toEqual([
+      'seed/notes.csv:2: text_en: expected text that starts with none of = + - @ tab CR, got ""',
+    ])
+    expect(problems(cut(/“Resources activated during 2022”: annual or in all/))).toEqual([
+      'seed/notes.csv:2: title_en: expected text that starts with none of = + - @ tab CR, got ""',
+    ])
+  })
+
+  it('holds each code of a list against the dataset that it names', () => {
+    const line =
+      read('gaps')
+        .split('\n')
+        .findIndex((one) => one.startsWith('table-3-2018,')) + 1
+    expect(problems(edited({ gaps: { [line]: replace('allocated programmed', 'allocated programed') } }))).toEqual([
+      `seed/gaps.csv:${line}: indicators: there is no "programed" in indicators`,
+    ])
+    expect(problems(edited({ axes: { 8: replace('1 2 3 4 5', '1 2 3 4 6') } }))).toEqual([
+      'seed/axes.csv:8: members: there is no "6" in axes',
+    ])
+  })
+
+  it('refuses a withdrawn code that is a fact again, and a successor that is none', () => {
+    const first = 'initiative_activated-2020-2-cigd,initiative_activated-2020-2-9iv-cigd,'
+    const again = replace('initiative_activated-2020-2-cigd,', 'paid-2022-1,')
+    expect(read('withdrawn').split('\n')[1]).toContain(first)
+    expect(problems(edited({ withdrawn: { 2: again } }))).toEqual([
+      'seed/withdrawn.csv:2: code: "paid-2022-1" is in facts, so it is not withdrawn',
+    ])
+    expect(problems(edited({ withdrawn: { 2: replace('-9iv-cigd', '-9ix-cigd') } }))).toEqual([
+      'seed/withdrawn.csv:2: successor: there is no "initiative_activated-2020-2-9ix-cigd" in facts',
+    ])
   })
 
   it('blames no good line for a bad one that it refers to', () => {

@@ -2,10 +2,22 @@ import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/dataset/define.ts'
 import { checkPrinted } from '../../../commands/printed.ts'
-import { checkRules as checkRulesOf, type Lines } from '../../../commands/rules.ts'
+import { checkRules as checkRulesOf } from '../../../commands/rules.ts'
+import type { Lines } from '../../../commands/lines.ts'
 
 const seed = JSON.parse(env.SEED) as Record<string, Row[]>
-const ofRule = ['indicators', 'observations', 'notes', 'annotations', 'claims', 'claim_figures']
+const ofRule = [
+  'indicators',
+  'observations',
+  'notes',
+  'annotations',
+  'claims',
+  'claim_figures',
+  'deadlines',
+  'aliases',
+  'axes',
+  'priorities',
+]
 
 const checkRules = (lines: Lines) => checkRulesOf(lines, new Set(ofRule))
 
@@ -101,6 +113,49 @@ describe('checkRules of claims', () => {
   })
 })
 
+const refused = (column: string, expected: string, stated: string) =>
+  `seed/observations.csv:17: ${column}: expected ${expected}, which ${stated} states of the same figure (named in inferred), or a note of kind definition about both, got ""`
+
+describe('a print that leaves out what another states', () => {
+  it.each([
+    ['summary2020-0144', 'priority', '9iv', 'slides2020-0104'],
+    ['summary2020-0124', 'priority', '9iv', 'slides2020-0096'],
+    ['summary2018-0150', 'period', '2018', 'summary2018-0067'],
+  ])('%s without its %s is refused', (id, column, expected, stated) => {
+    expect(checkRules(lines({ [id]: { [column]: null } }))).toEqual([refused(column, expected, stated)])
+  })
+
+  it('is let through where a note of kind definition names both facts, and by no other note', () => {
+    const all = lines()
+    const without = {
+      ...all,
+      annotations: all['annotations']!.filter(({ row }) => row['note'] !== 'disadvantaged-exit-priority'),
+    }
+    const told = checkRules({
+      ...without,
+      notes: all['notes']!.filter(({ row }) => row['code'] !== 'disadvantaged-exit-priority'),
+    })
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('priority: expected 9i, which summary2022-0160 states of the same figure')
+    // A note of kind scope names both prints of the CIGD amount.
+    expect(
+      checkRules(lines({ 'slides2020-0104': { priority: null }, 'summary2020-0144': { priority: '9iv' } })),
+    ).toHaveLength(1)
+  })
+})
+
+describe('a target', () => {
+  it('without a due day is refused', () => {
+    expect(checkRules(lines({ 'summary2022-0113': { year: 2029 } }))).toEqual([
+      'seed/observations.csv:17: year: expected a year for which seed/deadlines.csv has a row of basis target, got "2029"',
+    ])
+    // The milestones are those of 2018.
+    expect(checkRules(lines({ 'summary2022-0113': { basis: 'milestone' } }))).toEqual([
+      'seed/observations.csv:17: year: expected a year for which seed/deadlines.csv has a row of basis milestone, got "2023"',
+    ])
+  })
+})
+
 describe('remarks', () => {
   it.each([
     ['note', { note: null }],
@@ -111,6 +166,31 @@ describe('remarks', () => {
     expect(checkRules({ ...lines(), objectives })).toEqual([
       `seed/objectives.csv:13: ${column}: expected the remark in both languages, got ""`,
     ])
+  })
+})
+
+describe('an alias', () => {
+  const told = (row: Row) => {
+    const all = lines()
+    return checkRules({ ...all, aliases: [...all['aliases']!, { line: 99, row: { language: null, ...row } }] })
+  }
+
+  it.each<[Row, string | undefined]>([
+    [{ subject: 'axes', code: '2', alias: 'Povertà' }, undefined],
+    [{ subject: 'sex', code: 'female', alias: 'donne' }, undefined],
+    [{ subject: 'axes', code: '9', alias: 'Asse IX' }, 'code: there is no "9" in axes'],
+    [{ subject: 'sex', code: 'f', alias: 'donne' }, 'code: there is no "f" in sex'],
+    [
+      { subject: 'axe', code: '2', alias: 'x' },
+      'subject: expected a dataset of codes or a column of a closed list, got "axe"',
+    ],
+    [
+      { subject: 'axes', code: '3', alias: 'asse ii' },
+      'alias: "asse ii" is 2 of axes already, so it cannot stand for 3',
+    ],
+    [{ subject: 'axes', code: '3', alias: '4' }, 'alias: "4" is 4 of axes already, so it cannot stand for 3'],
+  ])('%j: %s', (row, problem) => {
+    expect(told(row)).toEqual(problem === undefined ? [] : [`seed/aliases.csv:99: ${problem}`])
   })
 })
 

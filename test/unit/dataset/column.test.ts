@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type * as z from 'zod'
-import { code, date, integer, number, oneOf, readCell, ref, someOf, text, year } from '../../../src/dataset/column.ts'
+import {
+  code,
+  date,
+  integer,
+  number,
+  oneOf,
+  readCell,
+  ref,
+  refs,
+  someOf,
+  text,
+  year,
+} from '../../../src/dataset/column.ts'
 import { observations } from '../../../src/datasets/observations.ts'
 
 const meaning = { title: 'Nome', title_en: 'Name', description: 'A name.' }
@@ -47,14 +59,14 @@ describe('expected', () => {
   })
 
   it.each([
-    ['axis', '1..5, 3_4, total or nothing'],
+    ['axis', 'a code of axes or nothing'],
     ['value', 'a number with a decimal point or nothing'],
     ['initiative', 'a code of initiatives or nothing'],
     ['period', 'YYYY, YYYY-YYYY, YYYY/YYYY, YYYY-Qn or nothing'],
     ['scope', 'with_cigd, without_cigd or nothing'],
     ['line', 'a whole number from 1'],
     ['year', 'a year from 2000 to 2099'],
-    ['source', 'summary2018, slides2020, summary2020, structure2020 or summary2022'],
+    ['source', 'a code of sources'],
   ] as const)('of %s is %s', (name, words) => expect(observations.columns[name].expected).toBe(words))
 })
 
@@ -83,7 +95,22 @@ describe('codes', () => {
     const { period, id } = observations.columns
     const periods = ['2018', '2018-2020', '2020/2021', '2020-Q3']
     expect(taken(period, [...periods, '18', '2018/20', '2020-Q5', '2018 ', '2018-12-31'])).toEqual(periods)
-    expect(taken(id, ['slides2020-0001', 'slides2020-1', 'slides2019-0001'])).toEqual(['slides2020-0001'])
+    // Which sources there are is in the rows: the loader holds the id against them.
+    expect(taken(id, ['slides2020-0001', 'slides2020-1', 'Slides2020-0001', '0001', 'summary2024-0001'])).toEqual([
+      'slides2020-0001',
+      'summary2024-0001',
+    ])
+  })
+
+  it('of another dataset may have words beside them', () => {
+    const priority = ref('priorities', meaning, { all: term })
+    expect(taken(priority, ['9iv', 'all', 'none', 'latest', 'IX', ''])).toEqual(['9iv', 'all'])
+    expect(priority.expected).toBe('a code of priorities or all')
+  })
+
+  it('of another dataset are several in one cell, each once', () => {
+    expect(taken(refs('axes', meaning), ['1', '3_4 total', '1 1', '1  2', ' 1', 'II', ''])).toEqual(['1', '3_4 total'])
+    expect(taken(refs('axes', meaning).orNull(), [null])).toEqual([null])
   })
 
   it('are of a closed list, and null only where nullable', () => {

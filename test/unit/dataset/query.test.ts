@@ -113,7 +113,7 @@ describe('parseQuery', () => {
     ['limit=0', ['unknown_value limit']],
     ['limit=10001', ['unknown_value limit']],
     ['cursor=a.b', ['unknown_value cursor']],
-    ['year=x&axis=6&limt=1', ['unknown_value year', 'unknown_value axis', 'unknown_parameter limt']],
+    ['year=x&sex=6&limt=1', ['unknown_value year', 'unknown_value sex', 'unknown_parameter limt']],
   ])('refuses %s', (search, found) => expect(faultsOf(search).toSorted()).toEqual(found.toSorted()))
 
   it('keeps what is right beside what is wrong', () => {

@@ -22,20 +22,22 @@ describe('notesAbout', () => {
 })
 
 describe('noteOfPair', () => {
-  it('gives nothing where one figure alone is evidence', () => {
-    expect(noteOfPair(annotations(['a', 'one', 'evidence'], ['b', 'x', 'subject']), 'one', 'two')).toBeNull()
+  it('gives nothing where a note names one figure alone, or speaks of none', () => {
+    expect(noteOfPair(annotations(['a', 'one', 'subject'], ['b', 'x', 'subject']), 'one', 'two')).toBeNull()
+    expect(noteOfPair(annotations(['a', 'one', 'evidence'], ['a', 'two', 'evidence']), 'one', 'two')).toBeNull()
   })
 
-  it('gives a note that both figures show', () => {
-    expect(noteOfPair(annotations(['a', 'one', 'evidence'], ['a', 'two', 'evidence']), 'one', 'two')).toBe('a')
+  it('gives the note that names both and speaks of one', () => {
+    expect(noteOfPair(annotations(['a', 'one', 'evidence'], ['a', 'two', 'subject']), 'one', 'two')).toBe('a')
+    expect(noteOfPair(annotations(['a', 'one', 'subject']), 'one', 'one')).toBe('a')
   })
 
-  it('prefers one that speaks of either, of these one that names both, of these the first', () => {
-    const both = annotations(['a', 'one', 'evidence'], ['a', 'two', 'evidence'])
-    const speaks = annotations(['b', 'two', 'subject'], ['c', 'one', 'subject'], ['c', 'two', 'evidence'])
-    expect(noteOfPair(both, 'one', 'two')).toBe('a')
-    expect(noteOfPair([...both, ...speaks], 'one', 'two')).toBe('c')
-    expect(noteOfPair([...speaks.slice(1, 2), ...speaks.slice(0, 1)], 'one', 'two')).toBe('b')
+  it('prefers one that speaks of both, of these the first', () => {
+    const half = annotations(['a', 'one', 'evidence'], ['a', 'two', 'subject'])
+    const both = annotations(['c', 'one', 'subject'], ['c', 'two', 'subject'])
+    const other = annotations(['b', 'one', 'subject'], ['b', 'two', 'subject'])
+    expect(noteOfPair([...half, ...both], 'one', 'two')).toBe('c')
+    expect(noteOfPair([...half, ...both, ...other], 'one', 'two')).toBe('b')
   })
 })
 
@@ -44,10 +46,15 @@ describe('the notes of snapshots', () => {
   const notes = (year: number, axis: string) => snapshots.find((one) => one.year === year && one.axis === axis)!.notes
 
   it('are the codes of those that speak of a figure of the row', () => {
-    expect(notes(2018, '4')).toBe('axis-4-participants-2018 plan-version-2018')
-    expect(notes(2022, '3')).toBe('table-2-2022-row-label')
-    expect(notes(2022, '1')).toBe('finance-2022-scope participants-2022-without-cigd programmed-axis-1-2022')
+    expect(notes(2018, '1')).toBe('plan-version-2018 vulnerable-counts-not-printed')
+    expect(notes(2022, '2')).toBe('finance-2022-scope participants-2022-without-cigd programmed-2022-falls')
     // The note on certified expenditure speaks of the slide; the row holds the report's print.
-    expect(notes(2020, '3')).toBeNull()
+    expect(notes(2020, '3')).not.toContain('certified-axis-3-2020')
+  })
+
+  it('and of those that explain why one is not printed', () => {
+    expect(notes(2018, '4')).toBe('axis-4-participants-2018 groups-axis-4 plan-version-2018')
+    expect(notes(2022, 'total')).toContain('participants-programme-2022')
+    expect(notes(2020, '3')).toBe('vulnerable-counts-not-printed')
   })
 })

@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { deriveFacts, factCode, printsOfFacts } from '../../../src/derive/facts.ts'
-import type { Fact, Observation, Source } from '../../../src/derive/facts.ts'
+import type { Fact, FactRows, Observation } from '../../../src/derive/facts.ts'
 
-const seed = JSON.parse(env.SEED) as { facts: Fact[]; observations: Observation[]; sources: Source[] }
+const seed = JSON.parse(env.SEED) as FactRows & { facts: Fact[] }
 const facts = new Map(seed.facts.map((fact) => [fact.code, fact]))
 const observations = new Map(seed.observations.map((observation) => [observation.id, observation]))
 
@@ -54,8 +54,8 @@ describe('facts', () => {
       'participants-2022-total-total',
       'missing',
       'person',
-      'Nessun documento',
-      'No document states this figure for 2022.',
+      'La sintesi 2022 stampa i destinatari degli assi',
+      'The 2022 summary prints the participants of the axes, not those of the whole programme.',
     ],
     [
       'participants-2022-5-total',
@@ -69,6 +69,66 @@ describe('facts', () => {
     expect(facts.get(code)).toMatchObject({ status, unit, ...nothing })
     expect(facts.get(code)!.reason).toContain(reason)
     expect(facts.get(code)!.reason_en).toContain(reasonEn)
+  })
+
+  it.each([
+    // The axis of the prose of section 2.1 is our reading; section 3 states it.
+    ['participants-2018-1-total', 'summary2018:289'],
+    ['participants-2020-2-total', 'summary2020:426'],
+    ['participants_sex_share-2020-1-male', 'summary2020:323'],
+  ])('%s is taken from a print that states its dimensions: %s', (code, place) => {
+    const { source, line } = observations.get(facts.get(code)!.observation!)!
+    expect(`${source}:${line}`).toBe(place)
+  })
+
+  it.each([
+    ['certified-2022-total', '2022-12-31', '691.444.232,24 €'],
+    ['participants-2018-total-total', '2018-12-31', '300.656'],
+    // Printed in a table and on a slide of 2020, and in the structure, which tells no day.
+    ['allocated-2020-5', '2020-12-31', '32.874.516 €'],
+    // A target speaks of the day on which it is due.
+    ['certified-target-2023-1', '2023-12-31', '236,7 Mln€'],
+    ['certified-n3_target-2019-total', '2019-12-31', '234,80 Mln€'],
+    ['output_unemployed-milestone-2018-1-total', '2018-12-31', '25.000'],
+    // A quarter is no day, and no document of 2021 tells one.
+    ['unemployment_rate-2018-male-2018-q4', null, '5%'],
+    ['its_employment_rate-2021', null, '79%'],
+    // Of what no document prints, the day of the report.
+    ['participants-2022-total-female', '2022-12-31', null],
+  ])('%s speaks of %s and is printed %s', (code, date, printed) => {
+    expect(facts.get(code)).toMatchObject({ date, printed })
+  })
+
+  it('tell the notes that speak of any of their prints', () => {
+    // The slide prints 192,6, which the note is about; the report's 192,54 is chosen.
+    expect(facts.get('certified-2020-3')).toMatchObject({
+      printed: '192,54 Mln€',
+      notes: 'certified-axis-3-2020 slides-target-2020-heading',
+    })
+    expect(facts.get('participants-2018-4-total')!.notes).toBe('axis-4-participants-2018')
+    expect(facts.get('certified-milestone-2018-2')!.notes).toBeNull()
+  })
+
+  it.each([
+    ['participants-2022-total-female', 'participants-programme-2022'],
+    ['participants-2020-4-total-migrant', 'groups-axis-4'],
+    ['programmed-2018-5', 'programmed-axis-5 tables-lost-2018'],
+    ['participants-2022-1-total-disabled', 'vulnerable-counts-not-printed'],
+    ['participants-2022-5-total', null],
+  ])('%s, which is not printed, is explained by %s', (code, notes) => {
+    expect(facts.get(code)).toMatchObject({ value: null, notes })
+  })
+
+  it('find a measure with its phases, lines and editions by one value', () => {
+    const codes = seed.facts
+      .filter((fact) => fact.main_initiative === 'nidi-gratis')
+      .map(({ initiative }) => initiative)
+    expect(codes).toHaveLength(11)
+    expect(codes.filter((code) => code === 'nidi-gratis')).toHaveLength(4)
+    // Two steps up: the edition, the courses, both kinds of course.
+    const its = seed.facts.find(({ initiative }) => initiative === 'its-2019-2020')!
+    expect(its.main_initiative).toBe('its-ifts')
+    expect(seed.facts.filter((fact) => (fact.initiative === null) !== (fact.main_initiative === null))).toEqual([])
   })
 
   it('have each a code of its own', () => expect(facts.size).toBe(seed.facts.length))
@@ -123,6 +183,17 @@ describe('the chosen print', () => {
   it.each([
     ['the newest document', print('summary2022-0009', 1e6), print('summary2020-0001', 0.01)],
     ['the finest print', print('slides2020-0001', 100), print('summary2020-0001', 1000)],
+    [
+      'one that states its dimensions',
+      print('slides2020-0009', 1),
+      { ...print('summary2020-0001', 1, 'table'), inferred: 'axis unit' },
+    ],
+    // The unit is no dimension: the report goes first.
+    [
+      'a report, though its unit is ours',
+      { ...print('summary2020-0009', 1), inferred: 'unit' },
+      print('slides2020-0001', 1),
+    ],
     ['a report before a structure', print('summary2020-0009', 1), print('structure2020-0001', 1)],
     ['a structure before slides', print('structure2020-0009', 1), print('slides2020-0001', 1)],
     ['a table before a note', print('summary2020-0009', 1, 'table'), print('summary2020-0001', 1, 'note')],
@@ -138,10 +209,7 @@ describe('the chosen print', () => {
 
   it('is none of an evaluation, a definition or a statement', () => {
     const left: Partial<Observation>[] = [{ basis: 'evaluation' }, { basis: 'definition' }, { indicator: 'statement' }]
-    const rows = deriveFacts(
-      left.map((one) => Object.assign({}, base, one)),
-      seed.sources,
-    )
+    const rows = deriveFacts({ ...seed, observations: left.map((one) => Object.assign({}, base, one)) })
     expect(rows.filter(({ status }) => status === 'printed')).toEqual([])
   })
 })

@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { snapshotMeasures } from '../../../src/datasets/snapshots.ts'
-import type { Fact, Source } from '../../../src/derive/facts.ts'
-import { deriveSnapshots, rateOf, type Snapshot } from '../../../src/derive/snapshots.ts'
+import type { Fact } from '../../../src/derive/facts.ts'
+import { deriveSnapshots, rateOf, type Snapshot, type SnapshotRows } from '../../../src/derive/snapshots.ts'
 
-const seed = JSON.parse(env.SEED) as { facts: Fact[]; sources: Source[]; snapshots: Snapshot[] }
+const seed = JSON.parse(env.SEED) as SnapshotRows & { snapshots: Snapshot[] }
 const facts = new Map(seed.facts.map((fact) => [fact.code, fact]))
 
 const row = (year: number, axis: string, rows = seed.snapshots) =>
@@ -80,8 +80,51 @@ describe('snapshots', () => {
 
   it('empty a cell, and its rate, once the figure is qualified', () => {
     const about = seed.facts.map((one) => (one.code === 'paid-2022-1' ? { ...one, qualifier: 'about' as const } : one))
-    const one = row(2022, '1', deriveSnapshots(about, seed.sources, []))
+    const one = row(2022, '1', deriveSnapshots({ ...seed, facts: about }))
     expect(one).toMatchObject({ paid: null, paid_observation: null, paid_of_allocated: null, committed: 290323449.02 })
+  })
+
+  it.each([
+    [2020, '1', null],
+    [2018, '1', 'vulnerable:missing'],
+    // Table 3 of 2018 was an image; the prose tells no programmed amount of axis V.
+    [
+      2018,
+      '5',
+      'programmed:lost participants:not_applicable participants_female:not_applicable participants_male:not_applicable vulnerable:not_applicable disabled:not_applicable migrants:not_applicable other_disadvantaged:not_applicable programmed_of_allocated:lost',
+    ],
+    // "più di 66.000" is a bound.
+    [2018, 'total', 'participants_male:missing vulnerable:qualified other_disadvantaged:missing'],
+    // Committed and paid without CIGD, the allocation with it.
+    [2020, '2', 'vulnerable:missing committed_of_allocated:scope paid_of_allocated:scope'],
+  ])('say of %d %s why cells are empty: %s', (year, axis, blanks) => {
+    expect(row(year, axis).blanks).toBe(blanks)
+  })
+
+  it('say it of every empty figure and rate, and of no other', () => {
+    const rates = ['programmed', 'committed', 'paid', 'certified'].map(
+      (name) => `${name}_of_allocated` as keyof Snapshot,
+    )
+    const wrong = seed.snapshots.flatMap((one) => {
+      const told = (one.blanks ?? '').split(' ').map((blank) => blank.split(':')[0])
+      return [...snapshotMeasures, ...rates].filter((column) => told.includes(column) !== (one[column] === null))
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('say that a rate is empty because one of its figures is, or the allocation is zero', () => {
+    const changed = (change: Partial<Fact>) =>
+      row(
+        2022,
+        '1',
+        deriveSnapshots({
+          ...seed,
+          facts: seed.facts.map((one) => (one.code === 'allocated-2022-1' ? { ...one, ...change } : one)),
+        }),
+      ).blanks
+    expect(changed({ qualifier: 'about' })).toContain('allocated:qualified disabled:missing')
+    expect(changed({ qualifier: 'about' })).toContain('paid_of_allocated:qualified certified_of_allocated:qualified')
+    expect(changed({ value: 0 })).toContain('paid_of_allocated:zero')
   })
 
   it('hold in each cell what the observation beside it says', () => {

@@ -1,0 +1,31 @@
+import { code, oneOf, text } from '../dataset/column.ts'
+import { defineDataset } from '../dataset/define.ts'
+import { plain } from './terms.ts'
+
+export const aliases = defineDataset({
+  name: 'aliases',
+  title: 'Altri nomi',
+  title_en: 'Other names',
+  description:
+    'Come le persone chiamano un codice: «Asse II» per 2. Servono a suggerire il valore giusto; un filtro accetta solo i codici.',
+  description_en:
+    'What people call a code: “Asse II” for 2. They serve to suggest the right value; a filter takes codes only.',
+  layer: 'structure',
+  search: ['alias'],
+  key: ['subject', 'code', 'alias'],
+  example: ['axes', '2', 'Asse II'],
+  columns: {
+    subject: code({
+      title: 'Soggetto',
+      title_en: 'Subject',
+      description: 'Dataset whose code it is, or column of a closed list.',
+    }),
+    code: text({ title: 'Codice', title_en: 'Code', description: 'The code, as data have it.' }),
+    alias: text({ title: 'Altro nome', title_en: 'Other name', description: 'The word or spelling that people use.' }),
+    language: oneOf(plain({ it: ['Italiano', 'Italian'], en: ['Inglese', 'English'] }), {
+      title: 'Lingua',
+      title_en: 'Language',
+      description: 'Language of the word; none for numerals and signs.',
+    }).orNull(),
+  },
+})
