@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readCell, type Column } from '../src/dataset/column.ts'
 import type { Dataset, Row, Value } from '../src/dataset/define.ts'
-import { datasets } from '../src/datasets/index.ts'
+import { datasets, type Rows } from '../src/datasets/index.ts'
 import { derivations } from '../src/derive/index.ts'
 import { checkRules, checkWithdrawn } from './rules.ts'
 import type { Line } from './lines.ts'
@@ -123,6 +123,9 @@ const readDataset = (dataset: Dataset, text: string): { lines: Line[]; problems:
   }
 }
 
+// Every row has been checked by the schema of its dataset; this gives the rows their types back.
+const typed = (rows: Record<string, readonly Row[]>) => rows as unknown as Rows
+
 /** Reads and checks the whole seed, then computes the derived datasets. Throws `SeedError` with every bad line; then nothing is loaded. */
 export const loadSeed = (read: ReadSeed = fromFolder): Record<string, readonly Row[]> => {
   const files = seeded.map((dataset) => ({ dataset, ...readDataset(dataset, read(dataset.name)) }))
@@ -142,7 +145,7 @@ export const loadSeed = (read: ReadSeed = fromFolder): Record<string, readonly R
   const rows: Record<string, readonly Row[]> = Object.fromEntries(
     files.map(({ dataset, lines }) => [dataset.name, lines.map(({ row }) => row)]),
   )
-  for (const [name, derive] of Object.entries(derivations)) rows[name] = checkDerived(name, derive(rows))
+  for (const [name, derive] of Object.entries(derivations)) rows[name] = checkDerived(name, derive(typed(rows)))
   const derived = Object.fromEntries(Object.keys(derivations).map((name) => [name, keysOf(name, rows[name]!)]))
   const late = [
     ...files.flatMap(({ dataset, lines }) => checkReferences(dataset, lines, derived)),

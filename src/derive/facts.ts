@@ -16,7 +16,7 @@ import {
 import { compare, intervalOf } from './prints.ts'
 
 export type Deadline = z.infer<typeof deadlines.row>
-export type Initiative = z.infer<typeof initiatives.row>
+type Initiative = z.infer<typeof initiatives.row>
 
 export { factCode, isStated, type Fact, type Identity, type Observation, type Source } from './identity.ts'
 
@@ -65,7 +65,7 @@ export const printsOfFacts = (
 }
 
 /** The topmost initiative that each is a phase, an edition or a line of; itself where it is no part. */
-export const mainInitiatives = (initiatives: readonly Initiative[]): Map<string, string> => {
+const mainInitiatives = (initiatives: readonly Initiative[]): Map<string, string> => {
   const wholes = new Map(initiatives.map(({ code, part_of }) => [code, part_of]))
   const mainOf = (code: string): string => {
     const whole = wholes.get(code)

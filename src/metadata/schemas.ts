@@ -27,7 +27,7 @@ const faultSchema = z.strictObject({
   detail: z.string(),
 })
 
-export const problemSchema = z.strictObject({
+const problemSchema = z.strictObject({
   type: url.meta({ description: 'A page that explains the problem.' }),
   title: z.string(),
   status: z.int().min(400).max(599).meta({ format: 'int32' }),
