@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
 import { unstable_readConfig } from 'wrangler'
-import type { Store } from './publish.ts'
+import type { Store } from './store.ts'
 
 /** Where Cloudflare's API is; another address is for tests against a stand-in. */
 const apiDefault = 'https://api.cloudflare.com/client/v4'

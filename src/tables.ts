@@ -19,6 +19,7 @@ import { progress as progressSet } from './datasets/progress.ts'
 import { restatements as restatementsSet } from './datasets/restatements.ts'
 import { snapshots as snapshotsSet } from './datasets/snapshots.ts'
 import { sources as sourcesSet } from './datasets/sources.ts'
+import { withdrawn as withdrawnSet } from './datasets/withdrawn.ts'
 
 /** Every table, for drizzle-kit alone: one a dataset, and those that releases are made of. */
 
@@ -40,6 +41,7 @@ export const findings = findingsSet.table
 export const notes = notesSet.table
 export const annotations = annotationsSet.table
 export const facts = factsSet.table
+export const withdrawn = withdrawnSet.table
 export const snapshots = snapshotsSet.table
 export const progress = progressSet.table
 export const restatements = restatementsSet.table

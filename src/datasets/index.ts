@@ -20,6 +20,7 @@ import { progress } from './progress.ts'
 import { restatements } from './restatements.ts'
 import { snapshots } from './snapshots.ts'
 import { sources } from './sources.ts'
+import { withdrawn } from './withdrawn.ts'
 
 /** The one list of what is published, in the order in which it is told. */
 export const datasets = [
@@ -39,6 +40,7 @@ export const datasets = [
   notes,
   annotations,
   facts,
+  withdrawn,
   snapshots,
   progress,
   restatements,

@@ -115,11 +115,17 @@ export const releaseOf = async (
       'not-found',
       `There is no release "${id}". There are: ${told(standing, (retired) => !retired).join(', ')}.`,
     )
-  if (row.retired_at !== null)
-    throw new Problem(
+  const gone = (retired: string) =>
+    new Problem(
       'gone',
-      `Release ${id} was retired on ${row.retired_at.slice(0, 10)}. Its digest was ${row.digest}. There are: ${told(standing, (retired) => !retired).join(', ')}.`,
+      `Release ${id} was retired on ${retired.slice(0, 10)}. Its digest was ${row.digest}. There are: ${told(
+        standing,
+        (is) => !is,
+      )
+        .filter((other) => other !== id)
+        .join(', ')}.`,
     )
+  if (row.retired_at !== null) throw gone(row.retired_at)
   const key = `${representation(db.env)}/release/${id}`
   const near = current.releases.get(key) ?? (await findShared<Release>(key))
   const release =
@@ -130,6 +136,8 @@ export const releaseOf = async (
       return replica ?? readRelease(database(db, 'first-primary'), id)
     }))
   if (!release) throw new Problem('unavailable', `Release ${id} cannot be read.`)
+  // It was retired since the pointer was read.
+  if (release.retired_at !== null) throw gone(release.retired_at)
   current.releases.set(key, release)
   if (!near) keepShared(key, release, reader.background)
   return release

@@ -8,7 +8,7 @@ const limitSeconds = 60
  * The question whether a request may start a read of D1, counted by client. Answers that a tier has are never limited. A client without
  * an address is not behind Cloudflare (a local run, a test), and nobody is limited where the binding is missing.
  */
-export const admission = (request: Request, env: Environment) => async (): Promise<void> => {
+const ask = async (request: Request, env: Environment): Promise<void> => {
   const client = request.headers.get('CF-Connecting-IP')
   if (client === null || !env.LIMITER) return
   const { success } = await env.LIMITER.limit({ key: client })
@@ -20,4 +20,10 @@ export const admission = (request: Request, env: Environment) => async (): Promi
         headers: { 'Retry-After': String(limitSeconds) },
       },
     )
+}
+
+/** The same question, asked once however many reads a request needs: one request is one question. */
+export const admission = (request: Request, env: Environment) => {
+  let answer: Promise<void> | undefined
+  return (): Promise<void> => (answer ??= ask(request, env))
 }

@@ -1,18 +1,11 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
-import type { BatchItem } from 'drizzle-orm/batch'
 import { codeLists } from '../datasets/index.ts'
 import { pointer, releaseDatasets, releases } from './tables.ts'
-import type { Row } from '../dataset/define.ts'
+import type { Row, Value } from '../dataset/define.ts'
 
 /** One dataset of a release, as its manifest states it. */
-export interface Manifest {
-  dataset: string
-  rows: number
-  digest: string
-  bytes: number
-  changed_at: string
-}
+export type Manifest = Omit<typeof releaseDatasets.$inferSelect, 'release'>
 
 /** What is true of a release for ever: its manifest, and its code lists with their titles. */
 export interface Release extends ReleaseRow {
@@ -21,41 +14,52 @@ export interface Release extends ReleaseRow {
 }
 
 /** Columns of a code list that labels, filters and `meta` need. */
-const told = ['code', 'title', 'title_en', 'kind', 'unit', 'accumulation', 'additive_over', 'overlaps']
+const columnsKept = ['code', 'title', 'title_en', 'kind', 'unit', 'accumulation', 'additive_over', 'overlaps']
 
 /** One release of those there are or were. */
 type ReleaseRow = typeof releases.$inferSelect
 
-/** Which release is served, and all there are, newest first. */
+/** Which release is served, and all there are, newest first; the number of the newest event, 0 where there is none. */
 export interface Standing {
   release: string
+  event: number
   releases: readonly ReleaseRow[]
 }
 
+/** Newest first: by number; those from before numbers were given by the clock, behind the others. */
+export const newestFirst = [desc(releases.number), desc(releases.published_at), desc(releases.id)]
+
 /** Reads which release is served; undefined before the first publish. Throws what D1 throws. */
 export const readStanding = async (db: DrizzleD1Database): Promise<Standing | undefined> => {
-  const [current, all] = await db.batch([
-    db.select({ release: pointer.release }).from(pointer).limit(1),
-    db.select().from(releases).orderBy(desc(releases.published_at), desc(releases.id)),
+  const event = sql<number>`(select coalesce(max(number), 0) from release_events)`.as('event')
+  const [[current], all] = await db.batch([
+    db.select({ release: pointer.release, event }).from(pointer).limit(1),
+    db
+      .select()
+      .from(releases)
+      .orderBy(...newestFirst),
   ])
-  return current[0] && { release: current[0].release, releases: all }
+  return current && { ...current, releases: all }
 }
 
 /** Reads what is true of a release; undefined when there is none of that id. One round trip. */
 export const readRelease = async (db: DrizzleD1Database, id: string): Promise<Release | undefined> => {
   const lists = codeLists.map(({ table, header }) =>
     db
-      .select(Object.fromEntries(told.filter((name) => header.includes(name)).map((name) => [name, table[name]!])))
+      .select(
+        Object.fromEntries(
+          columnsKept.filter((name) => header.includes(name)).map((name) => [name, sql<Value>`${table[name]!}`]),
+        ),
+      )
       .from(table)
       .where(eq(table['release']!, id))
       .orderBy(table['code']!),
   )
-  const head = db.select().from(releases).where(eq(releases.id, id))
-  const manifest = db.select().from(releaseDatasets).where(eq(releaseDatasets.release, id))
-  const [[release], entries, ...codes] = (await db.batch([head, manifest, ...lists] as unknown as [
-    BatchItem<'sqlite'>,
-    ...BatchItem<'sqlite'>[],
-  ])) as unknown as [(typeof releases.$inferSelect)[], (typeof releaseDatasets.$inferSelect)[], ...Row[][]]
+  const [[release], entries, ...codes] = await db.batch([
+    db.select().from(releases).where(eq(releases.id, id)),
+    db.select().from(releaseDatasets).where(eq(releaseDatasets.release, id)),
+    ...lists,
+  ])
   if (!release) return undefined
   return {
     ...release,

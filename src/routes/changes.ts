@@ -4,8 +4,10 @@ import type { Row } from '../dataset/define.ts'
 import { knownParameter } from '../dataset/parameters.ts'
 import { readParameters } from '../dataset/query.ts'
 import { datasets } from '../datasets/index.ts'
-import { diff, tally, type Change } from '../release/changes.ts'
+import { diff, type Change } from '../release/changes.ts'
+import { readEvents } from '../release/events.ts'
 import { atom } from '../formats/atom.ts'
+import { database } from '../http/current.ts'
 import { readAll } from '../http/read.ts'
 import { sharedRead } from '../http/tiers.ts'
 import type { Release, Standing } from '../release/release.ts'
@@ -14,8 +16,6 @@ import { invalid, Problem } from '../http/problem.ts'
 import { respondText } from '../http/respond.ts'
 import { standingFor, type Visit } from '../http/visit.ts'
 import { refuseParameters, releaseNamed, respondList } from './list.ts'
-
-const feedReleasesMax = 20
 
 /** The values that differ between two releases, of one dataset or all. Datasets with equal digests are not read. */
 const changesBetween = async (visit: Visit, from: Release, to: Release, only?: string): Promise<Change[]> => {
@@ -32,6 +32,9 @@ const changesBetween = async (visit: Visit, from: Release, to: Release, only?: s
   return changes
 }
 
+/** What `/v1/changes` may be asked. */
+type Question = Partial<Record<'from' | 'to' | 'dataset', string | undefined>>
+
 const kept = (standing: Standing) => standing.releases.filter(({ retired_at }) => retired_at === null)
 
 const changesSchema = (standing: Standing) => {
@@ -47,14 +50,22 @@ const changesSchema = (standing: Standing) => {
   })
 }
 
+/** Reads the parameters. Throws `gone` for a release that was retired: it was a right value once. */
+const readQuestion = async (visit: Visit, standing: Standing): Promise<Question> => {
+  const { data, faults } = readParameters(changesSchema(standing), visit.url.searchParams)
+  const isRetired = (id: string) => standing.releases.some((row) => row.id === id && row.retired_at !== null)
+  const retired = faults.filter(({ parameter, value }) => /^(from|to)$/.test(parameter) && isRetired(value))
+  if (faults.length > retired.length) throw invalid(faults)
+  for (const { value } of retired) await releaseNamed(visit, value)
+  return data
+}
+
 /** `/v1/changes`: what differs between two releases, value by value. */
 export const respondChanges = async (visit: Visit, extension: string): Promise<Response> => {
   const standing = await standingFor(visit)
-  const result = readParameters(changesSchema(standing), visit.url.searchParams)
-  if (result.faults.length > 0) throw invalid(result.faults)
-  const { to = standing.release, dataset } = result.data as Partial<Record<'from' | 'to' | 'dataset', string>>
+  const { to = standing.release, dataset, ...asked } = await readQuestion(visit, standing)
   const ids = kept(standing).map(({ id }) => id)
-  const from = (result.data as { from?: string }).from ?? ids[ids.indexOf(to) + 1]
+  const from = asked.from ?? ids[ids.indexOf(to) + 1]
   if (from === undefined)
     throw new Problem(
       'not-found',
@@ -70,33 +81,18 @@ export const respondChanges = async (visit: Visit, extension: string): Promise<R
   })
 }
 
-/** `/v1/releases.atom`: what each release changed, in rows. */
+/** `/v1/releases.atom`: what happened to releases, from their events. */
 export const respondFeed = async (visit: Visit): Promise<Response> => {
   refuseParameters(visit)
-  const standing = await standingFor(visit)
-  const { origin } = visit
-  const ids = kept(standing).slice(0, feedReleasesMax)
+  const { releases, release, event } = await standingFor(visit)
+  const { origin, db, isolate, reader } = visit
+  const read = async () =>
+    (await readEvents(database(db, 'first-unconstrained'), event)) ?? readEvents(database(db, 'first-primary'), event)
   const body = async () => {
-    const entries = []
-    for (const [at, { id, published_at }] of ids.entries()) {
-      const before = kept(standing)[at + 1]
-      const changes = before
-        ? await changesBetween(visit, await releaseNamed(visit, before.id), await releaseNamed(visit, id))
-        : undefined
-      entries.push({
-        id,
-        published_at,
-        before: before?.id,
-        tallies:
-          changes &&
-          Object.entries(Object.groupBy(changes, ({ dataset }) => dataset)).map(([name, of = []]) => ({
-            name,
-            ...tally(of),
-          })),
-      })
-    }
-    return atom(origin, entries)
+    const events = await sharedRead(isolate.tiers, `feed/${event}`, reader, read)
+    return atom(origin, events ?? [], releases.find(({ id }) => id === release)!.published_at)
   }
-  const made = `feed/${origin}/${standing.release}/${ids.map(({ id }) => id).join()}`
-  return respondText(visit, { key: made, contentType: 'application/atom+xml; charset=utf-8', body })
+  // An event never changes: its number tells all that the feed holds. Before the first one there is the release alone.
+  const key = `feed/${origin}/${event === 0 ? release : event}`
+  return respondText(visit, { key, contentType: 'application/atom+xml; charset=utf-8', body })
 }

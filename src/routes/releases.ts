@@ -1,6 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts'
 import type { Row } from '../dataset/define.ts'
 import { datasets } from '../datasets/index.ts'
+import { sha256 } from '../release/digest.ts'
 import type { Standing } from '../release/release.ts'
 import { releaseList } from '../datasets/releases.ts'
 import { citationOf, licence } from '../formats/envelope.ts'
@@ -30,7 +31,7 @@ export const respondReleases = async (visit: Visit, extension: string): Promise<
   const current = standing.releases.find(({ id }) => id === standing.release)!
   return respondList(visit, releaseList as unknown as Dataset, extension, {
     release: current,
-    made: JSON.stringify(rows),
+    made: await sha256(JSON.stringify(rows)),
     query: '',
     rows: async () => rows,
   })
@@ -48,6 +49,7 @@ export const respondRelease = async (visit: Visit, id: string): Promise<Response
       published_at: release.published_at,
       digest: release.digest,
       latest_year: release.latest_year,
+      before: release.before,
       datasets: datasets.map(({ name }) => ({
         ...release.datasets[name],
         links: { json: `${base}/${name}`, csv: `${base}/${name}.csv` },
