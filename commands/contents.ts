@@ -67,14 +67,17 @@ export const manifestOf = async (db: Store, rows: SeedRows, now: string, before?
   return manifest
 }
 
+const textOf = (entry: object) => JSON.stringify(Object.entries(entry).toSorted())
+
 /** Reads rows and manifest back. Throws, naming the first dataset that is not as it was to be. */
 export const verify = async (db: Store, release: string, manifest: readonly Manifest[]): Promise<void> => {
   const written = await readManifest(db, release)
-  for (const { dataset: name, rows, digest } of manifest) {
+  for (const expected of manifest) {
+    const { dataset: name, rows, digest } = expected
     const dataset = datasets.find((other) => other.name === name)!
     const found = await measure(dataset, await readRows(db, dataset, release))
     const entry = written.find((other) => other.dataset === name)
-    if (found.digest !== digest || entry?.digest !== digest)
+    if (found.digest !== digest || textOf(entry ?? {}) !== textOf({ release, ...expected }))
       throw new Error(
         `Release ${release}: ${name} has ${found.rows} rows of digest ${found.digest} in the database, expected ${rows} of ${digest}; nothing was switched, publish again.`,
       )

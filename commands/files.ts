@@ -1,4 +1,4 @@
-import { and, asc, gte, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, or, sql } from 'drizzle-orm'
 import { fileOf, ofFile, toParts, type Content } from '../src/release/files.ts'
 import { releaseFiles } from '../src/release/tables.ts'
 import type { SeedRows, Store } from './store.ts'
@@ -39,20 +39,21 @@ const moveFile = async (db: Store, release: string, path: string, parts: number)
     })
 }
 
-const readBack = async (db: Store, release: string, path: string) =>
-  fileOf(await db.select().from(releaseFiles).where(ofFile(release, path)).orderBy(asc(releaseFiles.part)))
-
 /** Makes and writes a file of a release; gives the number of its parts. Throws when the database does not hold it afterwards. */
 const writeFile = async (db: Store, release: string, rows: SeedRows, { path, version, make }: MadeFile) => {
   const parts = await toParts(path, version, await make(rows))
   const from = pending(release)
   await db.delete(releaseFiles).where(ofFile(from, path))
   for (const part of parts) await db.insert(releaseFiles).values({ release: from, ...part })
-  await readBack(db, from, path)
+  // Throws when what was written is not what was made.
+  await fileOf(await db.select().from(releaseFiles).where(ofFile(from, path)).orderBy(asc(releaseFiles.part)))
   await moveFile(db, release, path, parts.length)
-  const found = await readBack(db, release, path)
-  if (found?.sha256 !== parts[0]!.sha256 || found.version !== version)
-    throw new Error(`Release ${release}: its file ${path} is not there as it was made; publish again.`)
+  const moved = await db
+    .select({ part: releaseFiles.part })
+    .from(releaseFiles)
+    .where(and(ofFile(release, path), eq(releaseFiles.version, version), eq(releaseFiles.sha256, parts[0]!.sha256)))
+  if (moved.length !== parts.length)
+    throw new Error(`Release ${release}: its file ${path} is not in the database as it was made; publish again.`)
   await db
     .delete(releaseFiles)
     .where(or(ofFile(from, path), and(ofFile(release, path), gte(releaseFiles.part, parts.length))))

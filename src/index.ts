@@ -13,6 +13,7 @@ import { extensions, json } from './formats/index.ts'
 import { readAddress } from './routes/address.ts'
 import { respondChanges, respondFeed } from './routes/changes.ts'
 import { respondRows } from './routes/datasets.ts'
+import { latest, respondLatest } from './routes/latest.ts'
 import { respondRelease, respondReleases, respondSums } from './routes/releases.ts'
 import { respondCsvw, respondIndex, respondOpenapi, respondStatus } from './routes/service.ts'
 
@@ -72,6 +73,7 @@ const respondBelow = (visit: Visit): Promise<Response> => {
   if (changes) return respondChanges(visit, changes)
   const [, release, below] = path.match(/^releases\/([^/]+)(?:\/(.+))?$/) ?? []
   if (release === undefined) return respondRows(visit, readAddress(path))
+  if (release === latest) return respondLatest(visit, below)
   if (below === undefined) return respondRelease(visit, release)
   return below === 'SHA256SUMS' ? respondSums(visit, release) : respondRows(visit, readAddress(below, release))
 }

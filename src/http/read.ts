@@ -43,7 +43,7 @@ export const readRelease = async (
     ])) as unknown as Row[][]
     if (found && found.length > 0) return results
   }
-  throw new Problem('not-found', `The release "${release}" is not there any more.`)
+  throw new Problem('gone', `Release ${release} was retired while it was read.`)
 }
 
 const noFilter: Query = { where: {}, sort: [], fields: [], limit: 1 }

@@ -1,16 +1,21 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import { codeLists } from '../datasets/index.ts'
+import { withdrawn } from '../datasets/withdrawn.ts'
 import { pointer, releaseDatasets, releases } from './tables.ts'
 import type { Row, Value } from '../dataset/define.ts'
 
 /** One dataset of a release, as its manifest states it. */
 export type Manifest = Omit<typeof releaseDatasets.$inferSelect, 'release'>
 
-/** What is true of a release for ever: its manifest, and its code lists with their titles. */
+/** A fact code that an earlier release published and this one no longer has, with the code that took its place. */
+export type Withdrawn = Omit<typeof withdrawn.table.$inferSelect, 'release'>
+
+/** What is true of a release for ever: its manifest, its code lists with their titles, and the fact codes that were withdrawn before it. */
 export interface Release extends ReleaseRow {
   datasets: Record<string, Manifest>
   codes: Record<string, Row[]>
+  withdrawn: readonly Withdrawn[]
 }
 
 /** Columns of a code list that labels, filters and `meta` need. */
@@ -55,9 +60,11 @@ export const readRelease = async (db: DrizzleD1Database, id: string): Promise<Re
       .where(eq(table['release']!, id))
       .orderBy(table['code']!),
   )
-  const [[release], entries, ...codes] = await db.batch([
+  const { code, successor, reason, reason_en } = withdrawn.table
+  const [[release], entries, gone, ...codes] = await db.batch([
     db.select().from(releases).where(eq(releases.id, id)),
     db.select().from(releaseDatasets).where(eq(releaseDatasets.release, id)),
+    db.select({ code, successor, reason, reason_en }).from(withdrawn.table).where(eq(withdrawn.table.release, id)),
     ...lists,
   ])
   if (!release) return undefined
@@ -65,5 +72,6 @@ export const readRelease = async (db: DrizzleD1Database, id: string): Promise<Re
     ...release,
     datasets: Object.fromEntries(entries.map((entry) => [entry.dataset, entry])),
     codes: Object.fromEntries(codeLists.map(({ name }, at) => [name, codes[at] ?? []])),
+    withdrawn: gone,
   }
 }

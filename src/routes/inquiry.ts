@@ -15,6 +15,7 @@ import { knownOf } from '../http/known.ts'
 import { releaseFor, standingFor, type Visit } from '../http/visit.ts'
 import { showAddress, type Address } from './address.ts'
 import { readCursor, type Cursor } from './cursor.ts'
+import { refuseWithdrawn } from './withdrawn.ts'
 
 /** A request for rows that is known to be answerable: its parameters are valid and its key exists in the release. */
 export interface Inquiry {
@@ -62,6 +63,7 @@ const existingKey = async (visit: Visit, address: Address, release: Release): Pr
   for (const [at, part] of key.entries()) {
     const found = keys.filter((one) => String(one[at]) === part)
     if (found.length === 0) {
+      refuseWithdrawn(visit, address, release)
       const values = [...new Set(keys.map((one) => String(one[at])))]
       const titles = new Map(knownValues(dataset, dataset.key[at]!, release)?.map((one) => [one.value, one]))
       throw missing(

@@ -439,6 +439,35 @@ describe('a release that does not exist', () => {
   )
 })
 
+describe('the latest release', () => {
+  const paths = ['', '/SHA256SUMS', '/facts.csv?year=2022&sort=-value', '/facts/paid-2022-1.it.csv', '/axes?_=1']
+
+  it.each(paths)('leads to the pinned address of the current one: %s', async (below) => {
+    const { get } = isolate()
+    const response = await get(`/v1/releases/latest${below}`)
+    const location = response.headers.get('Location')!
+    expect([response.status, location, await response.text()]).toEqual([
+      307,
+      `http://api.test/v1/releases/${third}${below}`,
+      '',
+    ])
+    expect(response.headers.get('Cache-Control')).toBe('max-age=30')
+    expect((await get(location)).status).toBe(200)
+    const head = await get(`/v1/releases/latest${below}`, { method: 'HEAD' })
+    expect([head.status, head.headers.get('Location')]).toEqual([307, location])
+  })
+
+  it('is another one after a rollback, within the bound of the pointer', async () => {
+    const reader = isolate()
+    const location = async () => (await reader.get('/v1/releases/latest/axes')).headers.get('Location')
+    expect(await location()).toBe(`http://api.test/v1/releases/${third}/axes`)
+    await rollback(db, second)
+    reader.time.now += pointerSeconds * 1000
+    expect(await location()).toBe(`http://api.test/v1/releases/${second}/axes`)
+    await rollback(db, third)
+  })
+})
+
 describe('a rollback', () => {
   const paths = ['/v1/releases', '/v1/releases.csv', '/v1/changes', '/v1/acts.csv', '/v1/acts']
 
@@ -551,5 +580,25 @@ describe('a retired release', () => {
     await retire(db, third, new Date('2026-11-25T09:00:00Z'))
     reader.time.now += pointerSeconds * 1000
     expect(await statuses()).toEqual([410, 410, 410, 410])
+  })
+
+  it('between the pointer and the rows is 410 as well', async () => {
+    const { release } = await publish(db, seed, new Date('2026-11-26T08:00:00Z'))
+    const [stranger, friend] = [isolate(), isolate()]
+    await stranger.get('/v1/status')
+    await publish(db, edited, new Date('2026-11-26T09:00:00Z'))
+    // One knows which release is served, the other has read what is true of it too.
+    expect((await friend.get(`/v1/releases/${release}/axes`)).status).toBe(200)
+    const { digest: was } = await retire(db, release, new Date('2026-11-26T10:00:00Z'))
+    for (const [reader, detail] of [
+      [stranger, `Release ${release} was retired on 2026-11-26. Its digest was ${was}.`],
+      [friend, `Release ${release} was retired while it was read.`],
+    ] as const) {
+      const problem = await expectProblem(
+        await reader.get(`/v1/releases/${release}/acts`),
+        `/v1/releases/${release}/acts`,
+      )
+      expect([problem.status, problem.detail.startsWith(detail)]).toEqual([410, true])
+    }
   })
 })
