@@ -51,6 +51,6 @@ export const remoteStore = (): Store => {
   const url = `${api}/accounts/${account}/d1/database/${database!.database_id}/raw`
   return drizzle(async (sql, params, method) => {
     const rows = await ask(url, token, { sql, params })
-    return { rows: method === 'get' ? ((rows[0] as unknown[] | undefined) ?? []) : rows }
-  }) as unknown as Store
+    return { rows: method === 'get' ? (rows[0] ?? []) : rows }
+  })
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import type { Dataset } from '../dataset/dataset.ts'
-import type { Row } from '../dataset/define.ts'
 import { knownParameter } from '../dataset/parameters.ts'
 import { readParameters } from '../dataset/query.ts'
 import { datasets } from '../datasets/index.ts'
@@ -77,7 +76,7 @@ export const respondChanges = async (visit: Visit, extension: string): Promise<R
     release: after,
     made: query,
     query,
-    rows: () => changesBetween(visit, before, after, dataset) as Promise<readonly unknown[]> as Promise<Row[]>,
+    rows: () => changesBetween(visit, before, after, dataset),
   })
 }
 

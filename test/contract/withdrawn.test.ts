@@ -7,21 +7,21 @@ import { expectProblem } from './problem.ts'
 
 const seed = JSON.parse(env.SEED) as SeedRows
 const [first, second] = ['2026-11-21.1', '2026-11-22.1']
-const gone = ['paid-2022-1', 'paid-2022-2']
+const gone = new Set<unknown>(['paid-2022-1', 'paid-2022-2'])
 const reasons = { reason: 'Era lo stesso dato.', reason_en: 'It was the same figure.' }
 const withdrawn = [
   { code: 'paid-2022-1', successor: 'paid-2022-3', ...reasons },
   { code: 'paid-2022-2', successor: null, ...reasons },
 ]
 
+const successor = (address: string) =>
+  `The code "paid-2022-1" was withdrawn; its successor is "paid-2022-3" (${address}). It was the same figure. Il codice è stato ritirato; il suo successore è "paid-2022-3". Era lo stesso dato.`
+
 describe('a fact code that was withdrawn', () => {
   beforeAll(async () => {
-    const facts = seed['facts']!.filter(({ code }) => !gone.includes(String(code)))
+    const facts = seed['facts']!.filter(({ code }) => !gone.has(code))
     await publish(drizzle(env.DB), { ...seed, facts, withdrawn }, new Date('2026-11-22T08:00:00Z'))
   })
-
-  const successor = (address: string) =>
-    `The code "paid-2022-1" was withdrawn; its successor is "paid-2022-3" (${address}). It was the same figure. Il codice è stato ritirato; il suo successore è "paid-2022-3". Era lo stesso dato.`
 
   it.each([
     ['/v1/facts/paid-2022-1', 'http://api.test/v1/facts/paid-2022-3'],

@@ -38,6 +38,10 @@ const alter = (from: string, to: string) => (values: unknown[]) =>
   values.map((value) => (typeof value === 'string' ? value.replace(from, to) : value))
 const drop = () => undefined
 
+/** What a publish says that lacks fact codes. */
+const sentence = (lost: string) =>
+  `A fact code never changes once published, and the seed lacks ${lost}: restore them, or name each in seed/withdrawn.csv with its successor and the reason.`
+
 // Each test starts from the seed as the first release.
 beforeEach(async () => {
   await db.update(pointer).set({ release: first })
@@ -125,8 +129,6 @@ describe('publish', () => {
       ...seed,
       facts: seed['facts']!.filter(({ code }) => !codes.includes(String(code))),
     })
-    const sentence = (lost: string) =>
-      `A fact code never changes once published, and the seed lacks ${lost}: restore them, or name each in seed/withdrawn.csv with its successor and the reason.`
     await expect(publish(db, without('paid-2022-2', 'paid-2022-1'), at('2026-11-28T08:00'))).rejects.toThrow(
       sentence(`2 that release ${first} has (paid-2022-1, paid-2022-2)`),
     )
