@@ -92,8 +92,22 @@ export const releaseSchema = z.strictObject({
     published_at: instant,
     digest: z.string(),
     latest_year: count,
+    before: z
+      .string()
+      .nullable()
+      .meta({ description: 'The release that rows are counted against; null for the first.' }),
     datasets: z.array(
-      z.looseObject({ dataset: z.string(), rows: count, digest: z.string(), bytes: count, changed_at: instant, links }),
+      z.looseObject({
+        dataset: z.string(),
+        rows: count,
+        digest: z.string(),
+        bytes: count,
+        changed_at: instant,
+        added: count.nullable(),
+        removed: count.nullable(),
+        changed: count.nullable(),
+        links,
+      }),
     ),
   }),
   meta,
