@@ -289,7 +289,6 @@ const places: Bad[] = [
   nothing('/v1/facts.csv.gz', 'There is no format ".csv.gz"'),
   nothing('/v1/releases/x/facts', 'There is no release "x"', `There are: ${release}.`),
   nothing('/v1/releases/2026-11-21.2/facts.csv', 'There is no release "2026-11-21.2"', release),
-  nothing('/v1/releases/latest/snapshots/2022', 'There is no release "latest"', release),
   nothing(`/v1/releases/${release}/nope`, 'There is no dataset "nope"'),
   nothing('/nope', 'The data are below /v1'),
   nothing('/V1/facts', 'The data are below /v1'),
