@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
@@ -66,7 +66,10 @@ export const startWorld = async (): Promise<World> => {
   })
   const url = (await local.ready).origin
   const d1 = (await local.getD1Database('DB')) as unknown as D1Database
-  const migrations = readFileSync(join(root, 'drizzle/0000_initial.sql'), 'utf8').split('--> statement-breakpoint')
+  const migrations = readdirSync(join(root, 'drizzle'))
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
+    .flatMap((name) => readFileSync(join(root, 'drizzle', name), 'utf8').split('--> statement-breakpoint'))
   await d1.batch(migrations.map((sql) => d1.prepare(sql)))
   return {
     url,
