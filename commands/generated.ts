@@ -24,7 +24,7 @@ if (written.length > 0) {
   process.exit(1)
 }
 const { ratelimits } = unstable_readConfig({ config: join(root, 'wrangler.toml') })
-const [period] = ratelimits.map(({ simple }) => simple.period)
+const [period] = ratelimits.map(({ simple }: { simple: { period: number } }) => simple.period)
 if (period !== limitSeconds) {
   console.error(
     `wrangler.toml limits new questions over ${period} seconds, and src/dataset/freshness.ts tells clients ${limitSeconds}: state the same period.`,
