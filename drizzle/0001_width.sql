@@ -139,6 +139,7 @@ ALTER TABLE `indicators` ADD `series` text;--> statement-breakpoint
 ALTER TABLE `objectives` ADD `note` text;--> statement-breakpoint
 ALTER TABLE `objectives` ADD `note_en` text;--> statement-breakpoint
 ALTER TABLE `observations` ADD `note_en` text;--> statement-breakpoint
+ALTER TABLE `observations` ADD `main_initiative` text;--> statement-breakpoint
 ALTER TABLE `priorities` ADD `printed` text;--> statement-breakpoint
 ALTER TABLE `priorities` ADD `source` text;--> statement-breakpoint
 ALTER TABLE `priorities` ADD `line` integer;--> statement-breakpoint
