@@ -39,6 +39,7 @@ const deadlines = 'target,2026,2026-12-31,target 2026,summary2024,14\n'
 
 const folder = mkdtempSync(join(tmpdir(), 'fondo-aperto-report-'))
 let base = ''
+let stop: (() => Promise<unknown>) | undefined
 
 beforeAll(async () => {
   const seed = join(folder, 'seed')
@@ -48,19 +49,24 @@ beforeAll(async () => {
     const started = command(['commands/start.ts'], { PORT: String(port), STATE: join(folder, 'state'), SEED: seed })
     const early = await started.until('Ctrl+C')
     if (early) throw new Error(early.out + early.err)
-    return { ...started, url: `http://127.0.0.1:${port}` }
+    base = `http://127.0.0.1:${port}`
+    // What is killed leaves its workerd behind.
+    stop = () => {
+      started.child.kill('SIGINT')
+      return started.ended
+    }
   }
-  const before = await start()
-  before.child.kill('SIGINT')
-  await before.ended
+  await start()
+  await stop?.()
   edit('sources.csv', (text) => text + sources)
   edit('observations.csv', (text) => text + observations)
   edit('deadlines.csv', (text) => text + deadlines)
-  base = (await start()).url
+  await start()
   // Two starts, each of which builds.
 }, 240_000)
 
-afterAll(() => {
+afterAll(async () => {
+  await stop?.()
   endAll()
   rmSync(folder, { recursive: true, force: true })
 })
