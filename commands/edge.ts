@@ -58,14 +58,24 @@ const forwardedHost = async (base: string): Promise<Outcome> => {
   )
 }
 
-const compression = async (base: string): Promise<Outcome> => {
-  const promise = 'JSON is compressed'
-  const { headers } = await ask(`${base}/v1/facts`, { 'Accept-Encoding': 'gzip, br' })
+/** An address of each media type. All but JSON need the compression rule of the README: Cloudflare leaves them alone by itself. */
+const compressed = {
+  JSON: '/v1/facts',
+  CSV: '/v1/facts.csv',
+  NDJSON: '/v1/facts.ndjson',
+  Atom: '/v1/releases.atom',
+  CSVW: '/v1/facts.csv-metadata.json',
+  OpenAPI: '/openapi.json',
+}
+
+const compression = async (base: string, name: string, path: string): Promise<Outcome> => {
+  const promise = `${name} is compressed`
+  const { status, headers } = await ask(base + path, { 'Accept-Encoding': 'gzip, br' })
   const encoding = headers.get('Content-Encoding')
-  const behind = headers.get('CF-Ray') !== null
-  return encoding === null && !behind
+  const saw = `${path}: status ${status}, Content-Encoding: ${encoding ?? 'none'}`
+  return encoding === null && headers.get('CF-Ray') === null
     ? notSeen(promise, 'no CF-Ray: not behind Cloudflare')
-    : kept(promise, encoding !== null, `Content-Encoding: ${encoding ?? 'none'}`)
+    : kept(promise, encoding !== null, saw)
 }
 
 const https = async (base: string): Promise<Outcome> => {
@@ -115,14 +125,9 @@ const main = async (): Promise<void> => {
   })
   const base = positionals[0]?.replace(/\/$/, '')
   if (!base) throw new Error('Say which address: npm run verify:edge -- https://api.example.org [--wait SECONDS]')
-  const outcomes = [
-    await tierHit(base),
-    await conditionalHit(base),
-    await forwardedHost(base),
-    await compression(base),
-    await https(base),
-    await freshness(base, Number(values.wait)),
-  ]
+  const outcomes = [await tierHit(base), await conditionalHit(base), await forwardedHost(base)]
+  for (const [name, path] of Object.entries(compressed)) outcomes.push(await compression(base, name, path))
+  outcomes.push(await https(base), await freshness(base, Number(values.wait)))
   for (const { promise, outcome, saw } of outcomes) console.log(`${outcome.padEnd(8)}  ${promise} (${saw})`)
   const count = (outcome: Outcome['outcome']) => outcomes.filter((one) => one.outcome === outcome).length
   console.log(`${count('kept')} kept, ${count('broken')} broken, ${count('not seen')} not to be seen from here`)

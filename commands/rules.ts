@@ -5,6 +5,7 @@ import { targetBasisTerms } from '../src/datasets/terms_derived.ts'
 import { checkAliases } from './aliases.ts'
 import type { Lines } from './lines.ts'
 import { checkPrinted } from './printed.ts'
+import { checkReports } from './reports.ts'
 
 /** What is true of rows together, beyond what the declaration of each column says. */
 
@@ -137,6 +138,7 @@ export const checkRules = (lines: Lines, whole: ReadonlySet<string>): string[] =
     ...(whole.has('deadlines') ? checkDeadlines(lines, observations) : []),
     ...(compared ? checkAmbiguous(lines, observations) : []),
     ...checkAliases(lines, whole),
+    ...checkReports(lines, whole),
   ]
 }
 

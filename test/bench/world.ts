@@ -31,6 +31,24 @@ export default {
   },
 }`
 
+const kinds = { '.js': 'esm', '.txt': 'text' } as const
+
+/** The modules of the bundle: its code and the texts that it serves. */
+const readBundle = () =>
+  Object.fromEntries(
+    readdirSync(join(root, '.build')).flatMap((file) => {
+      const type = Object.entries(kinds).find(([extension]) => file.endsWith(extension))?.[1]
+      return type ? [[file, { type, contents: readFileSync(join(root, '.build', file), 'utf8') }]] : []
+    }),
+  )
+
+/** The statements of all migrations, in their order. */
+const readMigrations = () =>
+  readdirSync(join(root, 'drizzle'))
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted()
+    .flatMap((file) => readFileSync(join(root, 'drizzle', file), 'utf8').split('--> statement-breakpoint'))
+
 /** A running API whose D1 can be made to fail, with its database. */
 export interface World {
   url: string
@@ -42,7 +60,6 @@ export interface World {
 /** Builds and starts the API on a free port of 127.0.0.1, over a database in memory, migrated and empty. */
 export const startWorld = async (): Promise<World> => {
   await build()
-  const module = (path: string) => ({ type: 'esm' as const, contents: readFileSync(join(root, path), 'utf8') })
   const local = new Miniflare({
     host: '127.0.0.1',
     port: 0,
@@ -56,7 +73,7 @@ export const startWorld = async (): Promise<World> => {
           compatibilityDate: '2026-10-30',
           manifest: {
             mainModule: 'faulty.js',
-            modules: { 'faulty.js': { type: 'esm', contents: faultyD1 }, 'index.js': module('.build/index.js') },
+            modules: { 'faulty.js': { type: 'esm', contents: faultyD1 }, ...readBundle() },
           },
           env: { DB: { type: 'd1', id: 'world' } },
           exports: {},
@@ -66,11 +83,7 @@ export const startWorld = async (): Promise<World> => {
   })
   const url = (await local.ready).origin
   const d1 = (await local.getD1Database('DB')) as unknown as D1Database
-  const migrations = readdirSync(join(root, 'drizzle'))
-    .filter((name) => name.endsWith('.sql'))
-    .toSorted()
-    .flatMap((name) => readFileSync(join(root, 'drizzle', name), 'utf8').split('--> statement-breakpoint'))
-  await d1.batch(migrations.map((sql) => d1.prepare(sql)))
+  await d1.batch(readMigrations().map((sql) => d1.prepare(sql)))
   return {
     url,
     database: drizzle(d1),
