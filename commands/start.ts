@@ -1,7 +1,12 @@
 import { createServer } from 'node:net'
+import type { Miniflare } from 'miniflare'
+import { codeDigest, takeOrders, type Letter } from './handover.ts'
+import { databaseStore } from './database.ts'
 import { loadSeed, SeedError } from './load.ts'
-import { build, host, localDatabase, migrate, startLocal } from './local.ts'
-import { publish } from './publish.ts'
+import { build, host, migrate, startLocal } from './local.ts'
+import { execute, type Listener } from './orders.ts'
+import { occupied, ownerName, socketPath, takeState, type Hold } from './owner.ts'
+import { publish, type Store } from './publish.ts'
 
 const portDefault = 8787
 
@@ -18,17 +23,52 @@ const isFree = (port: number): Promise<boolean> =>
     probe.listen(port, host, () => probe.close(() => resolve(true)))
   })
 
-const main = async (): Promise<void> => {
+const takePort = async (): Promise<number> => {
   const port = Number(process.env['PORT'] ?? portDefault)
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     fail(`PORT is "${process.env['PORT']}"; expected a number from 1 to 65535.`)
   if (!(await isFree(port)))
     fail(`Port ${port} is in use: stop what uses it, or choose another with PORT=${port + 1} npm start.`)
+  return port
+}
+
+/** Carries out what other commands ask, one order at a time. */
+const serveOrders = async (db: Store, hold: Hold): Promise<void> => {
+  const code = codeDigest()
+  let current: Letter | undefined
+  const carryOut = async (letter: Letter, listener: Listener): Promise<void> => {
+    if (current) throw new Error(`${ownerName(current)} is at work: try again when it has ended.`)
+    if (letter.order.kind === 'publish' && letter.code !== code)
+      throw new Error(
+        'The code has changed since npm start began: stop it and start it again, which publishes the seed.',
+      )
+    current = letter
+    try {
+      await execute(db, letter.order, listener)
+    } finally {
+      current = undefined
+    }
+  }
+  const socket = socketPath()
+  await takeOrders(socket, carryOut)
+  hold.note({ socket })
+}
+
+const main = async (): Promise<void> => {
+  const state = await takeState('npm start')
+  if ('owner' in state) return fail(occupied(state.owner))
+  const port = await takePort()
   const seed = loadSeed()
-  await Promise.all([build(), migrate()])
-  const local = startLocal(port)
-  const { release, published, datasets } = await publish(await localDatabase(local), seed, new Date())
+  let local: Miniflare | undefined
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void Promise.resolve(local?.dispose()).finally(() => process.exit(0)))
+  await build()
+  local = startLocal(port)
+  await migrate(local)
+  const db = await databaseStore(local)
+  const { release, published, datasets } = await publish(db, seed, new Date())
   await local.ready
+  await serveOrders(db, state.hold)
   const rows = datasets.reduce((sum, { rows: count }) => sum + count, 0)
   const url = `http://${host}:${port}`
   console.log(
@@ -37,8 +77,6 @@ const main = async (): Promise<void> => {
   console.log(`What there is: ${url}/v1`)
   console.log(`A spreadsheet: ${url}/v1/snapshots/2022.it.csv`)
   console.log('Stop with Ctrl+C.')
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void local.dispose().then(() => process.exit(0)))
 }
 
 try {
