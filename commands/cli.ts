@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { databaseStore } from './database.ts'
+import { checkFiles, explain } from './faults.ts'
 import { codeDigest, handOver } from './handover.ts'
 import { loadSeed, SeedError } from './load.ts'
 import { execute, reason, type Listener, type Order } from './orders.ts'
@@ -10,6 +11,11 @@ const usage = `npm run publish               publish the seed as a new release, 
 npm run publish -- --remote   the same on Cloudflare
 npm run publish -- --retire ID [--remote]
 npm run rollback -- ID [--remote]`
+
+const fail = (sentence: string): never => {
+  console.error(sentence)
+  process.exit(1)
+}
 
 /** Told in place on a terminal, and at the end of each dataset elsewhere. */
 const progress: Progress = (dataset, done, rows) => {
@@ -30,7 +36,7 @@ const orderOf = (command: string, id: string | undefined, retired: string | unde
 
 /** Carries out an order on the local database, which a running `npm start` does when there is one. */
 const runLocal = async (order: Order, work: string): Promise<void> => {
-  const state = await takeState(work)
+  const state = await takeState(work, (error) => fail(explain(error)))
   if ('owner' in state) {
     const { socket } = state.owner ?? {}
     if (socket === undefined) throw new Error(occupied(state.owner))
@@ -38,6 +44,7 @@ const runLocal = async (order: Order, work: string): Promise<void> => {
     return handOver(socket, letter, terminal)
   }
   const { migrate, startDatabase } = await import('./local.ts')
+  checkFiles()
   const local = startDatabase()
   try {
     await migrate(local)
@@ -57,13 +64,15 @@ const main = async (): Promise<void> => {
   // Wrangler takes longer to load than most orders take: it waits until it is wanted.
   const store = values.remote ? (await import('./remote.ts')).remoteStore() : undefined
   const order = orderOf(command, id, values.retire)
-  return store ? execute(store, order, terminal) : runLocal(order, `npm run ${command}`)
+  if (store) return execute(store, order, terminal)
+  return runLocal(order, `npm run ${command}`).catch((error: unknown) => {
+    throw new Error(explain(error))
+  })
 }
 
 try {
   await main()
 } catch (error) {
   const remedy = error instanceof SeedError ? '\nNothing was loaded: mend these lines and publish again.' : ''
-  console.error(`${reason(error)}${remedy}`)
-  process.exit(1)
+  fail(`${reason(error)}${remedy}`)
 }

@@ -102,4 +102,10 @@ export const startLocal = (port: number): Miniflare => {
 
 /** Starts the local D1 alone, for commands that serve nothing. */
 export const startDatabase = (): Miniflare =>
-  new Miniflare({ cf: false, resourcePersistencePath: persistTo, workers: [databaseWorker(databaseId())] })
+  new Miniflare({
+    cf: false,
+    // What goes wrong in a statement is told by who gave it.
+    handleStructuredLogs: () => {},
+    resourcePersistencePath: persistTo,
+    workers: [databaseWorker(databaseId())],
+  })

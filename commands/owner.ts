@@ -92,7 +92,7 @@ export interface Hold {
   note: (more: Partial<Owner>) => void
 }
 
-const hold = (work: string, database: DatabaseSync): Hold => {
+const hold = (work: string, database: DatabaseSync, onFault: (error: unknown) => void): Hold => {
   let owner: Owner = {
     pid: process.pid,
     started: startOf(process.pid)!,
@@ -104,7 +104,6 @@ const hold = (work: string, database: DatabaseSync): Hold => {
     owner = { ...owner, ...more }
     writeOwner(owner)
   }
-  const forget = (pid: number) => note({ children: owner.children.filter((child) => child.pid !== pid) })
   writeOwner(owner)
   mkdirSync(temporaryFolder)
   process.env['TMPDIR'] = temporaryFolder
@@ -113,8 +112,15 @@ const hold = (work: string, database: DatabaseSync): Hold => {
     child.once('spawn', () => {
       const [pid, started] = [child.pid!, startOf(child.pid!)]
       if (started === undefined) return
-      note({ children: [...owner.children, { pid, started }] })
-      child.once('exit', () => forget(pid))
+      child.once('exit', () => {
+        owner = { ...owner, children: owner.children.filter((one) => one.pid !== pid) }
+      })
+      try {
+        note({ children: [...owner.children, { pid, started }] })
+      } catch (error) {
+        // Nobody could clear up after a child that is not written down.
+        onFault(error)
+      }
     })
   })
   process.once('exit', () => {
@@ -130,12 +136,15 @@ const hold = (work: string, database: DatabaseSync): Hold => {
  * Takes the state folder for this process, until it ends, and clears up what a killed one has left there.
  * Gives the owner instead when another process has it: undefined where that is only about to write itself down.
  */
-export const takeState = async (work: string): Promise<{ hold: Hold } | { owner: Owner | undefined }> => {
+export const takeState = async (
+  work: string,
+  onFault: (error: unknown) => void,
+): Promise<{ hold: Hold } | { owner: Owner | undefined }> => {
   mkdirSync(stateFolder, { recursive: true })
   const database = lock()
   if (!database) return { owner: readOwner() }
   await clearAfter(readOwner())
-  return { hold: hold(work, database) }
+  return { hold: hold(work, database, onFault) }
 }
 
 /** Who has the state folder, for a person. */

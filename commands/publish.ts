@@ -56,7 +56,8 @@ const readBack = async (db: Store, dataset: Dataset, release: string): Promise<R
     .where(eq(dataset.table['release']!, release))
     .orderBy(...dataset.key.map((name) => dataset.table[name]!))) as Row[]
 
-const verify = async (db: Store, release: string, manifest: readonly Manifest[]): Promise<void> => {
+/** Reads a release back. Throws when its rows or its manifest are not as `manifest` has them. */
+export const verify = async (db: Store, release: string, manifest: readonly Manifest[]): Promise<void> => {
   const written = await db.select().from(releaseDatasets).where(eq(releaseDatasets.release, release))
   for (const { dataset: name, rows, digest } of manifest) {
     const dataset = datasets.find((one) => one.name === name)!
