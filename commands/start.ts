@@ -1,13 +1,12 @@
 import { createServer } from 'node:net'
 import type { Miniflare } from 'miniflare'
 import { checkFiles, checkRows, explain } from './faults.ts'
-import { codeDigest, takeOrders, type Letter } from './handover.ts'
 import { databaseStore } from './database.ts'
 import { loadSeed, SeedError } from './load.ts'
 import { build, host, migrate, startLocal } from './local.ts'
-import { execute, type Listener } from './orders.ts'
-import { occupied, ownerName, socketPath, takeState, type Hold } from './owner.ts'
-import { publish, type Store } from './publish.ts'
+import { occupied, takeState } from './owner.ts'
+import { publish } from './publish.ts'
+import { serveOrders } from './serve.ts'
 
 const portDefault = 8787
 
@@ -34,30 +33,6 @@ const takePort = async (): Promise<number> => {
   if (fault !== undefined)
     fail(`Port ${port} is in use: stop what uses it, or choose another with PORT=${port + 1} npm start.`)
   return port
-}
-
-/** Carries out what other commands ask, one order at a time. */
-const serveOrders = async (db: Store, hold: Hold): Promise<void> => {
-  const code = codeDigest()
-  let current: Letter | undefined
-  const carryOut = async (letter: Letter, listener: Listener): Promise<void> => {
-    if (current) throw new Error(`${ownerName(current)} is at work: try again when it has ended.`)
-    if (letter.order.kind === 'publish' && letter.code !== code)
-      throw new Error(
-        'The code has changed since npm start began: stop it and start it again, which publishes the seed.',
-      )
-    current = letter
-    try {
-      await execute(db, letter.order, listener)
-    } catch (error) {
-      throw new Error(explain(error), { cause: error })
-    } finally {
-      current = undefined
-    }
-  }
-  const socket = socketPath()
-  await takeOrders(socket, carryOut)
-  hold.note({ socket })
 }
 
 const main = async (): Promise<void> => {

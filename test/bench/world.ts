@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
-import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
-import { build } from '../../commands/local.ts'
+import { databaseStore, databaseWorker } from '../../commands/database.ts'
+import { build, migrate } from '../../commands/local.ts'
+import type { Store } from '../../commands/publish.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -31,10 +32,12 @@ export default {
   },
 }`
 
+const module = (path: string) => ({ type: 'esm' as const, contents: readFileSync(join(root, path), 'utf8') })
+
 /** A running API whose D1 can be made to fail, with its database. */
 export interface World {
   url: string
-  database: DrizzleD1Database
+  database: Store
   d1: (mode: 'up' | 'down' | 'slow') => Promise<void>
   stop: () => Promise<void>
 }
@@ -42,7 +45,6 @@ export interface World {
 /** Builds and starts the API on a free port of 127.0.0.1, over a database in memory, migrated and empty. */
 export const startWorld = async (): Promise<World> => {
   await build()
-  const module = (path: string) => ({ type: 'esm' as const, contents: readFileSync(join(root, path), 'utf8') })
   const local = new Miniflare({
     host: '127.0.0.1',
     port: 0,
@@ -62,15 +64,14 @@ export const startWorld = async (): Promise<World> => {
           exports: {},
         },
       },
+      databaseWorker('world'),
     ],
   })
   const url = (await local.ready).origin
-  const d1 = (await local.getD1Database('DB')) as unknown as D1Database
-  const migrations = readFileSync(join(root, 'drizzle/0000_initial.sql'), 'utf8').split('--> statement-breakpoint')
-  await d1.batch(migrations.map((sql) => d1.prepare(sql)))
+  await migrate(local)
   return {
     url,
-    database: drizzle(d1),
+    database: await databaseStore(local),
     d1: async (mode) => void (await fetch(`${url}/__d1?mode=${mode}`)),
     stop: () => local.dispose(),
   }
