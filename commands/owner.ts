@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { end, startOf, type Process } from './processes.ts'
+import { end, kill, startOf, type Process } from './processes.ts'
 
 /**
  * One process at a time has the state folder. It writes down there what it has started and made, so that the next one clears up after it
@@ -124,7 +124,7 @@ const hold = (work: string, database: DatabaseSync, onFault: (error: unknown) =>
     })
   })
   process.once('exit', () => {
-    for (const { pid, started } of owner.children) if (startOf(pid) === started) process.kill(pid, 'SIGKILL')
+    for (const child of owner.children) kill(child)
     remove()
     rmSync(recordFile, { force: true })
     database.close()

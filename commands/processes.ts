@@ -43,13 +43,18 @@ const lives = ({ pid, started }: Process) => startOf(pid) === started
 /** Seconds that an ended process may take to be gone. */
 const endSeconds = 5
 
-/** Ends a process if it is still the one that was written down; a later one of the same number is left alone. False when it cannot be ended. */
-export const end = async (one: Process): Promise<boolean> => {
+/** Sends the end to a process if it is still the one that was written down: a later one of the same number is left alone. */
+export const kill = (one: Process): void => {
   try {
     if (lives(one)) process.kill(one.pid, 'SIGKILL')
   } catch {
-    return !lives(one)
+    // It has ended since, or is not ours to end: whoever waits for its end sees which.
   }
+}
+
+/** Ends a process as `kill` does, and waits until it is gone. False when it cannot be ended. */
+export const end = async (one: Process): Promise<boolean> => {
+  kill(one)
   const until = Date.now() + endSeconds * 1000
   while (lives(one) && Date.now() < until) await sleep(20)
   return !lives(one)
