@@ -1,15 +1,21 @@
 import { parseArgs } from 'node:util'
-import { DrizzleQueryError } from 'drizzle-orm'
+import { databaseStore } from './database.ts'
+import { checkFiles, explain } from './faults.ts'
+import { codeDigest, handOver } from './handover.ts'
 import { loadSeed, SeedError } from './load.ts'
-import { localDatabase, migrate, patient, startDatabase } from './local.ts'
-import { publish, type Progress, type Store } from './publish.ts'
-import { retire, rollback } from './switch.ts'
-import { remoteStore } from './remote.ts'
+import { execute, reason, type Listener, type Order } from './orders.ts'
+import { occupied, takeState } from './owner.ts'
+import type { Progress } from './publish.ts'
 
 const usage = `npm run publish               publish the seed as a new release, locally
 npm run publish -- --remote   the same on Cloudflare
 npm run publish -- --retire ID [--remote]
 npm run rollback -- ID [--remote]`
+
+const fail = (sentence: string): never => {
+  console.error(sentence)
+  process.exit(1)
+}
 
 /** Told in place on a terminal, and at the end of each dataset elsewhere. */
 const progress: Progress = (dataset, done, rows) => {
@@ -18,30 +24,35 @@ const progress: Progress = (dataset, done, rows) => {
   else if (done === rows) console.error(line)
 }
 
-const runPublish = async (db: Store): Promise<void> => {
-  const { release, published, datasets, before, changes } = await publish(db, loadSeed(), new Date(), progress)
-  if (!published) return console.log(`Nothing to publish: release ${release} holds these rows already.`)
-  const rows = datasets.reduce((sum, { rows: count }) => sum + count, 0)
-  console.log(`Published release ${release}: ${rows} rows in ${datasets.length} datasets.`)
-  for (const [name, { added, removed, changed }] of Object.entries(changes))
-    console.log(`  ${name}: ${added} rows added, ${removed} removed, ${changed} changed since ${before}`)
-}
+const terminal: Listener = { progress, say: (line) => console.log(line) }
 
-const run = async (db: Store, command: string, id: string | undefined, retired: string | undefined): Promise<void> => {
-  if (command === 'publish' && retired !== undefined) {
-    const { digest } = await retire(db, retired, new Date())
-    return console.log(`Retired release ${retired}, whose digest was ${digest}.`)
-  }
-  if (command === 'publish' && id === undefined) return runPublish(db)
-  if (command === 'rollback' && id !== undefined) {
-    const { from } = await rollback(db, id)
-    return console.log(`Serving release ${id}; it was ${from}.`)
-  }
+/** What was asked for, with the seed that SEED names. */
+const orderOf = (command: string, id: string | undefined, retired: string | undefined): Order => {
+  if (command === 'publish' && retired !== undefined && id === undefined) return { kind: 'retire', release: retired }
+  if (command === 'publish' && id === undefined) return { kind: 'publish', seed: loadSeed() }
+  if (command === 'rollback' && id !== undefined && retired === undefined) return { kind: 'rollback', release: id }
   throw new Error(`Usage:\n${usage}`)
 }
 
-/** How often a command is begun again when another process holds the local database. */
-const commandTries = 8
+/** Carries out an order on the local database, which a running `npm start` does when there is one. */
+const runLocal = async (order: Order, work: string): Promise<void> => {
+  const state = await takeState(work, (error) => fail(explain(error)))
+  if ('owner' in state) {
+    const { socket } = state.owner ?? {}
+    if (socket === undefined) throw new Error(occupied(state.owner))
+    const letter = { order, work, pid: process.pid, since: new Date().toISOString(), code: codeDigest() }
+    return handOver(socket, letter, terminal)
+  }
+  const { migrate, startDatabase } = await import('./local.ts')
+  checkFiles()
+  const local = startDatabase()
+  try {
+    await migrate(local)
+    await execute(await databaseStore(local), order, terminal)
+  } finally {
+    await local.dispose()
+  }
+}
 
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
@@ -49,29 +60,19 @@ const main = async (): Promise<void> => {
     options: { remote: { type: 'boolean', default: false }, retire: { type: 'string' } },
   })
   const [command = '', id, ...rest] = positionals
-  if (rest.length > 0 || (command === 'rollback' && values.retire !== undefined)) throw new Error(`Usage:\n${usage}`)
-  if (values.remote) return run(remoteStore(), command, id, values.retire)
-  await migrate()
-  const local = startDatabase()
-  try {
-    const db = await localDatabase(local)
-    // Whether such a statement was kept is not known; each command may be run again.
-    await patient(
-      () => run(db, command, id, values.retire),
-      commandTries,
-      /commit token|SQLITE_BUSY|database is locked/,
-    )
-  } finally {
-    await local.dispose()
-  }
+  if (rest.length > 0) throw new Error(`Usage:\n${usage}`)
+  // Wrangler takes longer to load than most orders take: it waits until it is wanted.
+  const store = values.remote ? (await import('./remote.ts')).remoteStore() : undefined
+  const order = orderOf(command, id, values.retire)
+  if (store) return execute(store, order, terminal)
+  return runLocal(order, `npm run ${command}`).catch((error: unknown) => {
+    throw new Error(explain(error))
+  })
 }
 
 try {
   await main()
 } catch (error) {
   const remedy = error instanceof SeedError ? '\nNothing was loaded: mend these lines and publish again.' : ''
-  // Drizzle's own message is the statement with its rows; what went wrong is its cause.
-  const { message } = error instanceof DrizzleQueryError && error.cause ? error.cause : (error as Error)
-  console.error(`${message}${remedy}`)
-  process.exit(1)
+  fail(`${reason(error)}${remedy}`)
 }

@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
+import { readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { readCell, type Column } from '../src/dataset/column.ts'
 import type { Dataset, Row, Value } from '../src/dataset/define.ts'
 import { datasets, type Rows } from '../src/datasets/index.ts'
 import { completions, derivations } from '../src/derive/index.ts'
-import { checkRules, checkWithdrawn } from './rules.ts'
+import { checkCharacters, checkHeader } from './cells.ts'
 import type { Line } from './lines.ts'
+import { readRecords, type CsvRecord } from './records.ts'
+import { checkRules, checkWithdrawn } from './rules.ts'
 
 /** Told when a seed is not as declared: every bad line at once, each as `file:line: column: what is wrong`. */
 export class SeedError extends Error {
@@ -23,36 +24,16 @@ const written = ({ name, header }: Dataset) => header.filter((column) => complet
 
 const fileOf = ({ name }: Dataset) => `seed/${name}.csv`
 
-const readRecords = (text: string, options: { to?: number } = {}) =>
-  parse(text, { info: true, relax_column_count: true, bom: false, ...options }) as unknown as {
-    record: string[]
-    info: { lines: number }
-  }[]
-
-const parseFile = (
-  dataset: Dataset,
-  text: string,
-): { records: { line: number; cells: string[] }[]; problems: string[] } => {
+/** The records of a seed file below its header, and why there are none. */
+const parseFile = (dataset: Dataset, text: string): { records: CsvRecord[]; problems: string[] } => {
   const file = fileOf(dataset)
-  try {
-    const lines = readRecords(text)
-    // csv-parse counts the lines it has read; a quoted cell may hold some of them.
-    const records = lines.map(({ record, info }) => ({
-      line: info.lines - record.join('').split('\n').length + 1,
-      cells: record,
-    }))
-    const [head, ...body] = records
-    const header = head?.cells.join(',')
-    const expected = written(dataset).join(',')
-    return header === expected
-      ? { records: body, problems: [] }
-      : { records: [], problems: [`${file}:1: expected the header ${expected}, got ${header ?? 'nothing'}`] }
-  } catch (error) {
-    // csv-parse tells where it gave up; the bad record begins behind the last good one.
-    const { records = 0, message } = error as { records?: number; message: string }
-    const good = records > 0 ? readRecords(text, { to: records }) : []
-    return { records: [], problems: [`${file}:${(good.at(-1)?.info.lines ?? 0) + 1}: ${message}`] }
-  }
+  const { records, problem } = readRecords(text)
+  if (problem) return { records: [], problems: [`${file}:${problem.line}: ${problem.message}`] }
+  const [head, ...body] = records
+  const problems = checkHeader(written(dataset), head!.cells)
+  return problems.length > 0
+    ? { records: [], problems: problems.map((told) => `${file}:1: ${told}`) }
+    : { records: body, problems }
 }
 
 const checkRow = (dataset: Dataset, line: number, cells: readonly string[]): { row?: Row; problems: string[] } => {
@@ -61,16 +42,25 @@ const checkRow = (dataset: Dataset, line: number, cells: readonly string[]): { r
   const header = written(dataset)
   if (cells.length !== header.length)
     return { problems: [`${place}: expected ${header.length} cells, got ${cells.length}`] }
+  const characters = header.flatMap((name, at) => {
+    const problem = checkCharacters(cells[at]!)
+    return problem === undefined ? [] : [{ name, problem }]
+  })
   const row = Object.fromEntries(
     dataset.header.map((name) => [name, readCell(columns[name]!, cells[header.indexOf(name)] ?? '')]),
   )
   const result = dataset.row.safeParse(row)
-  if (result.success) return { row, problems: [] }
-  const bad = [...new Set(result.error.issues.map(({ path }) => String(path[0])))]
+  if (result.success && characters.length === 0) return { row, problems: [] }
+  const bad = [...new Set(result.error?.issues.map(({ path }) => String(path[0])))].filter((name) =>
+    characters.every((one) => one.name !== name),
+  )
   return {
-    problems: bad.map(
-      (name) => `${place}: ${name}: expected ${columns[name]!.expected}, got "${cells[header.indexOf(name)]}"`,
-    ),
+    problems: [
+      ...characters.map(({ name, problem }) => `${place}: ${name}: ${problem}`),
+      ...bad.map(
+        (name) => `${place}: ${name}: expected ${columns[name]!.expected}, got "${cells[header.indexOf(name)]}"`,
+      ),
+    ],
   }
 }
 
@@ -111,15 +101,37 @@ const checkReferences = (
 
 const seeded = datasets.filter(({ name }) => !(name in derivations))
 
-/** Reads one seed file as text. */
+/** Reads one seed file as text. Throws `SeedError` when it cannot be read. */
 export type ReadSeed = (name: string) => string
 
-/** Reads the seed files of a folder: this one, or the one that SEED names. */
-const fromFolder: ReadSeed = (name) =>
-  readFileSync(join(process.env['SEED'] ?? join(import.meta.dirname, '../seed'), `${name}.csv`), 'utf8')
+/** Reads the seed files of a folder. Bytes that are not UTF-8 become U+FFFD, which no cell may hold. */
+export const readFolder = (folder: string): ReadSeed => {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new SeedError([`There is no seed folder ${folder}`])
+  return (name) => {
+    try {
+      return readFileSync(join(folder, `${name}.csv`), 'utf8')
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      throw new SeedError([
+        `seed/${name}.csv: ${code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`}`,
+      ])
+    }
+  }
+}
+
+/** The folder of the seed: this one, or the one that SEED names. */
+export const seedFolder = () => resolve(process.env['SEED'] ?? join(import.meta.dirname, '../seed'))
 
 /** The rows of a seed file that are as declared, and what is wrong with the others. */
-const readDataset = (dataset: Dataset, text: string): { lines: Line[]; problems: string[] } => {
+const readDataset = (dataset: Dataset, read: ReadSeed): { lines: Line[]; problems: string[] } => {
+  let text: string
+  try {
+    text = read(dataset.name)
+  } catch (error) {
+    if (error instanceof SeedError) return { lines: [], problems: [...error.problems] }
+    throw error
+  }
   const file = parseFile(dataset, text)
   const checked = file.records.map(({ line, cells }) => ({ line, ...checkRow(dataset, line, cells) }))
   const lines = checked.flatMap(({ line, row }) => (row ? [{ line, row }] : []))
@@ -133,8 +145,8 @@ const readDataset = (dataset: Dataset, text: string): { lines: Line[]; problems:
 const typed = (rows: Record<string, readonly Row[]>) => rows as unknown as Rows
 
 /** Reads and checks the whole seed, then computes the derived datasets. Throws `SeedError` with every bad line; then nothing is loaded. */
-export const loadSeed = (read: ReadSeed = fromFolder): Record<string, readonly Row[]> => {
-  const files = seeded.map((dataset) => ({ dataset, ...readDataset(dataset, read(dataset.name)) }))
+export const loadSeed = (read: ReadSeed = readFolder(seedFolder())): Record<string, readonly Row[]> => {
+  const files = seeded.map((dataset) => ({ dataset, ...readDataset(dataset, read) }))
   // A good line that names a bad one is not to blame: only whole files tell what may be named.
   const keys = Object.fromEntries(
     files.flatMap(({ dataset, lines, problems }) =>

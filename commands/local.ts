@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, resolve as absolute } from 'node:path'
-import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
+import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { unstable_readConfig } from 'wrangler'
+import { databaseWorker } from './database.ts'
+import { stateFolder } from './owner.ts'
 
 /** The API on this machine: the bundle that would be deployed, in miniflare, over a local D1. */
 
 const root = join(import.meta.dirname, '..')
 const bundleFolder = join(root, '.build')
-/** Where wrangler keeps its local D1, so that `wrangler d1 execute --local` sees the same database; STATE names another folder. */
-const persistTo = absolute(process.env['STATE'] ?? join(root, '.wrangler/state'))
-const stateFolder = join(persistTo, 'v3')
+/** Where wrangler would look below the state folder. */
+const persistTo = join(stateFolder, 'v3')
 export const host = '127.0.0.1'
 
 // Nothing here needs the network; without these wrangler asks for it, and complains when there is none.
@@ -46,7 +46,7 @@ export const build = async (): Promise<void> => {
 const moduleKinds = { '.js': 'esm', '.txt': 'text' } as const
 
 /** The bundle and the texts that it imports. */
-const readModules = () =>
+export const readModules = () =>
   Object.fromEntries(
     readdirSync(bundleFolder).flatMap((file) => {
       const kind = Object.entries(moduleKinds).find(([extension]) => file.endsWith(extension))?.[1]
@@ -54,9 +54,27 @@ const readModules = () =>
     }),
   )
 
-/** Brings the local D1 to the newest schema. */
-export const migrate = (): Promise<void> =>
-  wrangler('d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', persistTo)
+const migrationsFolder = join(root, 'drizzle')
+
+/** As wrangler makes it, so that `wrangler d1 migrations` sees what was applied here. */
+const migrationsTable = `create table if not exists d1_migrations (
+  id integer primary key autoincrement, name text unique, applied_at timestamp default current_timestamp not null)`
+
+/** Brings the D1 of a running instance to the newest schema. */
+export const migrate = async (local: Miniflare): Promise<void> => {
+  const d1 = await local.getD1Database('DB')
+  await d1.prepare(migrationsTable).run()
+  const { results } = await d1.prepare('select name from d1_migrations').all<{ name: string }>()
+  const applied = new Set(results.map(({ name }) => name))
+  const files = readdirSync(migrationsFolder).filter((file) => file.endsWith('.sql') && !applied.has(file))
+  for (const file of files.toSorted()) {
+    const statements = readFileSync(join(migrationsFolder, file), 'utf8').split('--> statement-breakpoint')
+    await d1.batch([
+      ...statements.map((statement) => d1.prepare(statement)),
+      d1.prepare('insert into d1_migrations (name) values (?)').bind(file),
+    ])
+  }
+}
 
 const databaseId = () => unstable_readConfig({ config: join(root, 'wrangler.toml') }).d1_databases[0]!.database_id!
 
@@ -69,7 +87,7 @@ export const startLocal = (port: number): Miniflare => {
   const representation = createHash('sha256').update(JSON.stringify(modules)).digest('hex').slice(0, 8)
   const texts = Object.entries({ ...vars, REPRESENTATION: representation })
   // Entries of an earlier run could hide a release that was published since.
-  rmSync(join(stateFolder, 'cache'), { recursive: true, force: true })
+  rmSync(join(persistTo, 'cache'), { recursive: true, force: true })
   return new Miniflare({
     host,
     port,
@@ -77,7 +95,7 @@ export const startLocal = (port: number): Miniflare => {
     logRequests: false,
     // The log of the Worker is for Cloudflare; here it would bury what the start says.
     handleStructuredLogs: () => {},
-    resourcePersistencePath: stateFolder,
+    resourcePersistencePath: persistTo,
     workers: [
       {
         config: {
@@ -92,59 +110,17 @@ export const startLocal = (port: number): Miniflare => {
           exports: {},
         },
       },
+      databaseWorker(databaseId()),
     ],
   })
 }
 
 /** Starts the local D1 alone, for commands that serve nothing. */
-export const startDatabase = (): Miniflare => {
-  const contents = 'export default { fetch: () => new Response() }'
-  return new Miniflare({
+export const startDatabase = (): Miniflare =>
+  new Miniflare({
     cf: false,
-    resourcePersistencePath: stateFolder,
-    workers: [
-      {
-        config: {
-          name: 'database',
-          compatibilityDate: '2026-10-30',
-          manifest: { mainModule: 'index.js', modules: { 'index.js': { type: 'esm', contents } } },
-          env: { DB: { type: 'd1', id: databaseId() } },
-          exports: {},
-        },
-      },
-    ],
+    // What goes wrong in a statement is told by who gave it.
+    handleStructuredLogs: () => {},
+    resourcePersistencePath: persistTo,
+    workers: [databaseWorker(databaseId())],
   })
-}
-
-const busyTries = 40
-const busyMilliseconds = 250
-
-/** Tries again while another process holds the file of the local D1: `npm start` and `npm run publish` may run side by side. */
-export const patient = async <T>(
-  run: () => Promise<T>,
-  tries = busyTries,
-  busy = /SQLITE_BUSY|database is locked/,
-): Promise<T> => {
-  try {
-    return await run()
-  } catch (error) {
-    const { cause } = error as Error
-    if (tries === 0 || !busy.test(`${String(error)} ${String(cause)}`)) throw error
-    await new Promise((wake) => setTimeout(wake, busyMilliseconds))
-    return patient(run, tries - 1, busy)
-  }
-}
-
-const patientStatement = (statement: D1PreparedStatement): D1PreparedStatement =>
-  ({
-    bind: (...values: unknown[]) => patientStatement(statement.bind(...values)),
-    run: () => patient(() => statement.run()),
-    all: () => patient(() => statement.all()),
-    raw: () => patient(() => statement.raw()),
-  }) as D1PreparedStatement
-
-/** The local D1 of a running instance. */
-export const localDatabase = async (local: Miniflare): Promise<DrizzleD1Database> => {
-  const d1 = (await local.getD1Database('DB')) as unknown as D1Database
-  return drizzle({ prepare: (sql: string) => patientStatement(d1.prepare(sql)) } as D1Database)
-}

@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
+import { readFolder, seedFolder, SeedError } from './load.ts'
 import { locate, matches, normalise, numbers, type Edition, type Span } from './place.ts'
 import { checkPrinted } from './printed.ts'
+import { readRecords } from './records.ts'
 
 type Row = Readonly<Record<string, string>>
 
@@ -29,11 +30,17 @@ type Editions = ReadonlyMap<string, Edition | undefined>
 
 const cell = (row: Row, column: string) => row[column] ?? ''
 
+const readSeed = readFolder(seedFolder())
+
+/** The rows of a seed file, each with the line that it begins on, as the loader counts them. */
 const read = (name: string): Entry[] => {
-  const records = parse(readFileSync(join(import.meta.dirname, `../seed/${name}.csv`)), { columns: true, info: true })
-  return (records as unknown as { record: Row; info: { lines: number } }[]).map(({ record, info }) => ({
-    at: `seed/${name}.csv:${info.lines}`,
-    row: record,
+  const file = `seed/${name}.csv`
+  const { records, problem } = readRecords(readSeed(name))
+  if (problem) throw new SeedError([`${file}:${problem.line}: ${problem.message}`])
+  const [head, ...body] = records
+  return body.map(({ line, cells }) => ({
+    at: `${file}:${line}`,
+    row: Object.fromEntries(head!.cells.map((column, at) => [column, cells[at] ?? ''])),
   }))
 }
 
@@ -185,8 +192,13 @@ const verify = (folder: string) => {
 }
 
 const [folder] = process.argv.slice(2)
-if (folder !== undefined && existsSync(folder)) verify(folder)
-else {
-  console.error(`${folder ?? 'No folder given'}: expected the folder that holds the text editions of seed/sources.csv`)
+try {
+  if (folder === undefined || !existsSync(folder))
+    throw new Error(
+      `${folder ?? 'No folder given'}: expected the folder that holds the text editions of seed/sources.csv`,
+    )
+  verify(folder)
+} catch (error) {
+  console.error((error as Error).message)
   process.exitCode = 1
 }

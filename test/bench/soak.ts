@@ -1,42 +1,61 @@
+import { folder } from './state.ts'
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { loadSeed } from '../../commands/load.ts'
-import { publish, type SeedRows } from '../../commands/publish.ts'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadSeed, readFolder } from '../../commands/load.ts'
+import { takeState } from '../../commands/owner.ts'
+import type { SeedRows } from '../../commands/publish.ts'
+import { serveOrders } from '../../commands/serve.ts'
 import { inKeyOrder } from '../../src/release/digest.ts'
 import type { Dataset } from '../../src/dataset/define.ts'
 import type { Row } from '../../src/dataset/define.ts'
 import { cellsOf } from '../../src/dataset/label.ts'
 import { datasets } from '../../src/datasets/index.ts'
 import { formats } from '../../src/formats/index.ts'
-import { startWorld, type World } from './world.ts'
+import { command, copySeed } from '../e2e/commands.ts'
+import { publishBesideReaders } from './publishes.ts'
+import { startWorld } from './world.ts'
 
-/** Mixed traffic on loopback with publishes and D1 faults in between. Each answer is checked against the release that it names. */
+/**
+ * Mixed traffic on loopback with publishes by a command of their own and D1 faults in between. Each answer is checked against the release
+ * that it names. Then publishes one after another, beside readers.
+ */
 
 const seconds = Number(process.env['SOAK_SECONDS'] ?? 120)
 const concurrency = 32
 const cycleSeconds = 40
 
+const publishes = 20
+const publishSecondsMax = 60
+
 const seed = loadSeed()
+const state = join(folder, 'state')
+const edited = join(folder, 'seed')
+const edit = copySeed(edited)
+const taken = await takeState('npm run soak', (error) => {
+  throw error
+})
 const world = await startWorld()
+if ('hold' in taken) await serveOrders(world.database, taken.hold)
 const expected = new Map<string, SeedRows>()
 const served = new Set<string>()
 const counts = { requests: 0, ok: 0, unchanged: 0, refused: 0, cold503: 0, wrong: 0, warm5xx: 0, stale: 0 }
 const problems: string[] = []
 let newest = ''
 
-/** A seed that differs from the real one in a title, so that a body of one release cannot pass for another's. */
-const edition = (number: number): SeedRows => ({
-  ...seed,
-  axes: seed['axes']!.map((row) => ({ ...row, title_en: `${row['title_en']} (${number})` })),
-})
-
 // A row is compared as text, so its columns stand in the order in which answers have them.
 const inHeaderOrder = ({ header }: Dataset, row: Row): Row =>
   Object.fromEntries(header.map((name) => [name, row[name]!]))
 
+let publishing = Promise.resolve()
+
+/** Publishes a seed that differs in a title from any other, so that a body of one release cannot pass for another's. */
 const publishEdition = async (number: number): Promise<void> => {
-  const rows = edition(number)
-  const { release } = await publish(world.database, rows, new Date())
+  edit('axes.csv', (text) => text.replace(/^(5,axis,[^,]*),[^,]*/m, `$1,Edition ${number}`))
+  const { out, err } = await command(['commands/cli.ts', 'publish'], { SEED: edited, STATE: state }).ended
+  const [, release] = out.match(/^Published release (\S+):/) ?? []
+  if (release === undefined) return complain(`edition ${number} was not published: ${out}${err}`)
+  const rows = loadSeed(readFolder(edited))
   expected.set(
     release,
     Object.fromEntries(
@@ -128,6 +147,7 @@ const requestRows = async (): Promise<void> => {
   }
   // NDJSON is a text without a name of its release but in its file name.
   const release = releaseOf(response, body)
+  if (!expected.has(release)) await publishing
   if (response.status !== 200 || !isRight(ask, expected.get(release)!, body)) {
     counts.wrong += 1
     complain(`${response.status}, not what release ${release} holds: ${ask.path}`)
@@ -173,7 +193,7 @@ const disturb = async (until: number): Promise<number> => {
     await pause(cycleSeconds * 100)
     await world.d1('up')
     await pause(cycleSeconds * 150)
-    if (Date.now() < until) await publishEdition((number += 1))
+    if (Date.now() < until) await (publishing = publishEdition((number += 1)))
   }
   return number
 }
@@ -205,15 +225,28 @@ const report = (editions: number): boolean => {
   return counts.wrong === 0 && counts.warm5xx === 0 && problems.length === 0 && late / early < 1.3
 }
 
-const soak = async ({ stop }: World): Promise<boolean> => {
+const reportPublishes = async (): Promise<boolean> => {
+  const there = { url: world.url, state, seed: join(folder, 'seed-readers') }
+  const { seconds: each, failures, reads, failed } = await publishBesideReaders(there, publishes)
+  console.log(
+    `${publishes - failures.length} of ${publishes} publishes beside four readers, the longest ${Math.max(...each).toFixed(1)} s; ${reads} reads, ${failed.length} failed`,
+  )
+  for (const problem of [...failures, ...failed].slice(0, 10)) console.log(problem)
+  return failures.length === 0 && failed.length === 0 && Math.max(...each) < publishSecondsMax
+}
+
+const soak = async (): Promise<boolean> => {
   await publishEdition(1)
   const until = Date.now() + seconds * 1000
   const watch = setInterval(() => memory.push(memoryOf(workerd)), 1000)
   const [editions] = await Promise.all([disturb(until), ...Array.from({ length: concurrency }, () => client(until))])
   clearInterval(watch)
   const passed = report(editions)
-  await stop()
-  return passed
+  const published = await reportPublishes()
+  await world.stop()
+  return passed && published
 }
 
-process.exit((await soak(world)) ? 0 : 1)
+const passed = await soak()
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+process.exit(passed ? 0 : 1)

@@ -1,10 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
-import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
-import { build } from '../../commands/local.ts'
-
-const root = join(import.meta.dirname, '../..')
+import { databaseStore, databaseWorker } from '../../commands/database.ts'
+import { build, migrate, readModules } from '../../commands/local.ts'
+import type { Store } from '../../commands/publish.ts'
 
 /** The bundle over a D1 that can be told to fail: the fault stands before the binding, the Worker knows nothing of it. */
 const faultyD1 = `
@@ -31,28 +28,10 @@ export default {
   },
 }`
 
-const kinds = { '.js': 'esm', '.txt': 'text' } as const
-
-/** The modules of the bundle: its code and the texts that it serves. */
-const readBundle = () =>
-  Object.fromEntries(
-    readdirSync(join(root, '.build')).flatMap((file) => {
-      const type = Object.entries(kinds).find(([extension]) => file.endsWith(extension))?.[1]
-      return type ? [[file, { type, contents: readFileSync(join(root, '.build', file), 'utf8') }]] : []
-    }),
-  )
-
-/** The statements of all migrations, in their order. */
-const readMigrations = () =>
-  readdirSync(join(root, 'drizzle'))
-    .filter((file) => file.endsWith('.sql'))
-    .toSorted()
-    .flatMap((file) => readFileSync(join(root, 'drizzle', file), 'utf8').split('--> statement-breakpoint'))
-
 /** A running API whose D1 can be made to fail, with its database. */
 export interface World {
   url: string
-  database: DrizzleD1Database
+  database: Store
   d1: (mode: 'up' | 'down' | 'slow') => Promise<void>
   stop: () => Promise<void>
 }
@@ -73,20 +52,20 @@ export const startWorld = async (): Promise<World> => {
           compatibilityDate: '2026-10-30',
           manifest: {
             mainModule: 'faulty.js',
-            modules: { 'faulty.js': { type: 'esm', contents: faultyD1 }, ...readBundle() },
+            modules: { 'faulty.js': { type: 'esm', contents: faultyD1 }, ...readModules() },
           },
           env: { DB: { type: 'd1', id: 'world' } },
           exports: {},
         },
       },
+      databaseWorker('world'),
     ],
   })
   const url = (await local.ready).origin
-  const d1 = (await local.getD1Database('DB')) as unknown as D1Database
-  await d1.batch(readMigrations().map((sql) => d1.prepare(sql)))
+  await migrate(local)
   return {
     url,
-    database: drizzle(d1),
+    database: await databaseStore(local),
     d1: async (mode) => void (await fetch(`${url}/__d1?mode=${mode}`)),
     stop: () => local.dispose(),
   }

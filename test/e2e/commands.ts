@@ -19,7 +19,7 @@ export interface Ended {
   err: string
 }
 
-/** Runs a script of `seed/` as npm would. `until` resolves once its output holds a text, or it has ended. */
+/** Runs a script of `commands/` as npm would. `until` resolves once its output holds a text, or it has ended. */
 export const command = (parameters: readonly string[], environment: Readonly<Record<string, string | undefined>>) => {
   const child = spawn(process.execPath, ['commands/node.mjs', ...parameters], {
     cwd: root,
@@ -38,7 +38,10 @@ export const command = (parameters: readonly string[], environment: Readonly<Rec
   const until = (text: string) =>
     Promise.race([
       ended,
-      new Promise<void>((resolve) => child.stdout.on('data', () => void (out.includes(text) && resolve()))),
+      new Promise<void>((resolve) => {
+        for (const stream of [child.stdout, child.stderr])
+          stream.on('data', () => void (`${out}${err}`.includes(text) && resolve()))
+      }),
     ])
   return { child, ended, until }
 }

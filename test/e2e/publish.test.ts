@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { codeDigest, handOver, type Letter } from '../../commands/handover.ts'
 import { pointerSeconds } from '../../src/dataset/freshness.ts'
+import { publishBesideReaders } from '../bench/publishes.ts'
 import { account, startCloudflare, token } from './cloudflare.ts'
 import { command, copySeed, endAll, freePort, type Ended } from './commands.ts'
 
@@ -238,6 +240,10 @@ describe('through the HTTP API of Cloudflare', () => {
     },
   )
 
+  it('never looks at the local state', () => {
+    expect(existsSync(join(folder, 'unused'))).toBe(false)
+  })
+
   it.each([[[]], [['rollback']]])('tells how it is used when it is not understood: %j', async (parameters) => {
     const done = await run([...parameters, '--remote'])
     expect([done.status, done.out]).toEqual([1, ''])
@@ -248,8 +254,27 @@ describe('through the HTTP API of Cloudflare', () => {
 describe('on this machine, beside an API that runs', () => {
   const seed = join(folder, 'seed-local')
   const edit = copySeed(seed)
-  const environment = { SEED: seed, STATE: join(folder, 'state') }
-  const run = (...parameters: string[]) => command(['commands/cli.ts', ...parameters], environment).ended
+  // Longer than the path of a socket may be.
+  const state = join(folder, 'state'.repeat(20))
+  const temporary = join(folder, 'temporary')
+  const environment = { SEED: seed, STATE: state, TMPDIR: temporary }
+  const start = (...parameters: string[]) => command(['commands/cli.ts', ...parameters], environment)
+  const run = (...parameters: string[]) => start(...parameters).ended
+  const socket = () => (JSON.parse(readFileSync(join(state, 'owner.json'), 'utf8')) as { socket: string }).socket
+  /** An order given at once, by no command of its own. */
+  const order = (letter: Partial<Letter>) =>
+    handOver(
+      socket(),
+      {
+        order: { kind: 'rollback', release: first() },
+        work: 'npm run rollback',
+        pid: 1,
+        since: '2026-11-21T12:00:00Z',
+        code: codeDigest(),
+        ...letter,
+      },
+      { progress: () => {}, say: () => {} },
+    )
   let port: number
   let api: ReturnType<typeof command>
   const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
@@ -262,6 +287,7 @@ describe('on this machine, beside an API that runs', () => {
   const patience = { timeout: (pointerSeconds + 5) * 1000, interval: 500 }
 
   beforeAll(async () => {
+    mkdirSync(temporary)
     port = await freePort()
     api = command(['commands/start.ts'], { ...environment, PORT: String(port) })
     await api.until('Ctrl+C')
@@ -272,6 +298,22 @@ describe('on this machine, beside an API that runs', () => {
   afterAll(async () => {
     api.child.kill('SIGINT')
     await api.ended
+    expect([readdirSync(temporary), readdirSync(state).toSorted()]).toEqual([[], ['owner.lock', 'v3']])
+  })
+
+  it('takes orders on a socket of a short path, which nobody else may open', () => {
+    expect(Buffer.byteLength(state)).toBeGreaterThan(100)
+    expect(socket().startsWith(temporary)).toBe(true)
+    expect(statSync(socket()).mode & 0o777).toBe(0o600)
+    expect(statSync(dirname(socket())).mode & 0o777).toBe(0o700)
+  })
+
+  it('lets no second npm start have the same state, and says so in one sentence', async () => {
+    const done = await command(['commands/start.ts'], { ...environment, PORT: String(await freePort()) }).ended
+    expectSentence(done)
+    expect(done.err).toMatch(
+      new RegExp(`^npm start \\(process ${api.child.pid}, since \\d{4}-[^)]*\\) has the local database in ${state}: `),
+    )
   })
 
   it('publishes nothing when nothing has changed', async () => {
@@ -320,16 +362,57 @@ describe('on this machine, beside an API that runs', () => {
     edit('axes.csv', (text) => text.replace('Assistance', 'Aid'))
     const publishing = run('publish')
     const ended = publishing.then(() => 'ended')
-    const answers: string[] = []
+    const answers: number[] = []
     // Questions that nobody has asked yet, so that each reads the database that is written meanwhile.
     for (let line = 1; (await Promise.race([ended, sleep(250)])) !== 'ended'; line += 1) {
-      const { status, headers } = await get(`/v1/observations?line=${line}`)
-      answers.push(`${status} ${headers.get('Retry-After') ?? ''}`.trim())
+      answers.push((await get(`/v1/observations?line=${line}`)).status)
     }
     const done = await publishing
-    expect(answers.length).toBeGreaterThan(4)
-    expect(answers.filter((answer) => !/^(200|503 \d+)$/.test(answer))).toEqual([])
+    expect(answers.length).toBeGreaterThan(10)
+    expect(answers.filter((status) => status !== 200)).toEqual([])
     expect(releaseIn(done)).toBe(`${day}.3`)
+  })
+
+  it('tells bad seed lines, and what cannot be done, as without the API', async () => {
+    edit('axes.csv', (text) => text.replace('5,axis,', '5,axle,'))
+    const bad = await run('publish')
+    edit('axes.csv', (text) => text.replace('5,axle,', '5,axis,'))
+    expect([bad.status, bad.out]).toEqual([1, ''])
+    expect(bad.err).toMatch(/^seed\/axes\.csv:7: kind: .*\nNothing was loaded: mend these lines and publish again\.\n$/)
+    const none = await run('rollback', '2020-01-01.1')
+    expectSentence(none)
+    expect(none.err).toContain('There is no release "2020-01-01.1" to take. There are: ')
+  })
+
+  it('refuses rows that other code has read', async () => {
+    const told = 'The code has changed since npm start began: stop it and start it again, which publishes the seed.'
+    await expect(order({ order: { kind: 'publish', seed: {} }, code: 'another' })).rejects.toThrow(told)
+  })
+
+  it('does one order at a time; a publish that is ended by Ctrl+C is not switched to', async () => {
+    edit('axes.csv', (text) => text.replace('Aid', 'Help'))
+    const publishing = start('publish')
+    await publishing.until('axes: 7 of 7 rows')
+    await expect(order({})).rejects.toThrow(
+      new RegExp(
+        `^npm run publish \\(process ${publishing.child.pid}, since [^)]*\\) is at work: try again when it has ended\\.$`,
+      ),
+    )
+    publishing.child.kill('SIGINT')
+    expect((await publishing.ended).signal).toBe('SIGINT')
+    edit('axes.csv', (text) => text.replace('Help', 'Aid'))
+    expect(await run('publish')).toMatchObject({
+      status: 0,
+      out: `Nothing to publish: release ${day}.3 holds these rows already.\n`,
+    })
+  })
+
+  it('publishes again and again beside four readers: no publish and no read fails', { timeout: 300_000 }, async () => {
+    const there = { url: `http://127.0.0.1:${port}`, state, seed: join(folder, 'seed-readers') }
+    const { seconds, failures, reads, failed } = await publishBesideReaders(there, 4)
+    expect([failures, failed]).toEqual([[], []])
+    expect(Math.max(...seconds)).toBeLessThan(60)
+    expect(reads).toBeGreaterThan(100)
   })
 
   it('leaves the API up', async () => {

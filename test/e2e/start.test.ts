@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -73,7 +73,11 @@ describe('npm start', () => {
     // 130 is how a shell names the end by Ctrl+C.
     expect(await first.stop()).toBeOneOf([0, 130])
 
+    // What the cache on disk holds is of an earlier run.
+    const left = join(folder, 'state/v3/cache/left')
+    writeFileSync(left, '')
     const second = await start(port)
+    expect(existsSync(left)).toBe(false)
     expect(second.output.split('\n')[0]).toMatch(/\.1, \d+ rows in \d+ datasets, unchanged\.$/)
     await second.stop()
   })

@@ -31,6 +31,9 @@ const replace =
     return line.replace(from, to)
   }
 
+/** What a reader of UTF-8 makes of a text in Latin-1. */
+const latin1 = (text: string) => new TextDecoder().decode(Uint8Array.from(text, (character) => character.charCodeAt(0)))
+
 const broken: Edit = (line) => line.replace('Pie slice', '"Pie\nslice').replace(/$/, '"')
 const badAxis = replace(',actual,2,', ',actual,6,')
 const badAxisTold = 'axis: there is no "6" in axes'
@@ -63,11 +66,34 @@ describe('loadSeed', () => {
   })
 
   it.each<[string, number, Edit, string]>([
+    ['a missing column', 1, replace(',source', ''), '1: the column "source" is missing'],
+    ['an extra column', 1, replace(',source', ',source,page'), '1: there is no column "page" here'],
+    ['a misspelt column', 1, replace('action,', 'acton,'), '1: there is no column "acton" here: did you mean action?'],
     [
-      'a missing column',
+      'a column that stands there twice',
       1,
-      replace(',source', ''),
-      '1: expected the header initiative,action,source,line, got initiative,action,line',
+      replace(',line', ',line,source'),
+      '1: the column "source" stands there twice',
+    ],
+    ['a column without a name', 1, replace(',line', ',line,'), '1: column 5 has no name'],
+    ['columns in another order', 1, replace('source,line', 'line,source'), '1: expected source as column 3, got line'],
+    [
+      'semicolons between the columns',
+      1,
+      (line) => line.replaceAll(',', ';'),
+      '1: expected commas between the columns, got ";"',
+    ],
+    [
+      'a byte-order mark',
+      1,
+      replace('initiative', '\uFEFFinitiative'),
+      '1: the file begins with a byte-order mark: save it as UTF-8 without one',
+    ],
+    [
+      'a header in a wrong encoding',
+      1,
+      replace('initiative', '\uFFFD\uFFFDi\0n\0'),
+      '1: header: character 1 of "..i.n." is U+FFFD, which stands for bytes that are not UTF-8: save the file as UTF-8',
     ],
     ['a cell too many', 4, (line) => `${line},1`, '4: expected 4 cells, got 5'],
     ['an empty line', 4, () => '', '4: expected 4 cells, got 1'],
@@ -94,6 +120,45 @@ describe('loadSeed', () => {
     expect(problems(edited({ observations: { 2: replace(',UE,', ',=UE,') } }))).toEqual([
       'seed/observations.csv:2: label: expected text that starts with none of = + - @ tab CR, got "=UE"',
     ])
+  })
+
+  it.each<[string, string, string]>([
+    [
+      'bytes of Latin-1',
+      latin1('Libertà,'),
+      'character 7 of "Libert.," is U+FFFD, which stands for bytes that are not UTF-8: save the file as UTF-8',
+    ],
+    ['NUL', 'Pie\0slice', 'character 4 of "Pie.slice" is U+0000, a control character'],
+    ['a control character', 'Pie slice\u001B[31m', 'character 10 of "Pie slice.[31m" is U+001B, a control character'],
+    ['a C1 control character', 'Pie\u0085slice', 'character 4 of "Pie.slice" is U+0085, a control character'],
+    ['a mark of direction', '\u202EPie slice', 'character 1 of ".Pie slice" is U+202E, which nobody sees'],
+    ['an isolate of direction', 'Pie\u2066 slice', 'character 4 of "Pie. slice" is U+2066, which nobody sees'],
+    ['a left-to-right mark', 'Pie slice\u200E', 'character 10 of "Pie slice." is U+200E, which nobody sees'],
+    ['a second byte-order mark', '😀 \uFEFFPie', 'character 3 of "😀 .Pie" is U+FEFF, which nobody sees'],
+    ['blanks alone', '  ', 'expected text or nothing, got blanks'],
+    ['no-break blanks alone', '\u00A0', 'expected text or nothing, got blanks'],
+    ['a blank before the text', ' Pie slice', 'begins with a blank, in " Pie slice"'],
+    ['a blank behind the text', 'Pie slice\u00A0', 'ends with a blank, in "Pie slice\u00A0"'],
+  ])('refuses %s in a cell', (_, cell, told) => {
+    const seed = edited({ observations: { 17: replace(',DOTAZIONE DEL POR FSE PER ASSE,', `,"${cell}",`) } })
+    expect(problems(seed)).toEqual([`seed/observations.csv:17: label: ${told}`])
+  })
+
+  it.each([
+    [
+      '0x80 to 0x9F of Windows',
+      'priority',
+      ',8ii,',
+      ',8ii\u0092,',
+      'character 4 of "8ii." is U+0092, a control character',
+    ],
+    ['a blank before a number', 'value', ',50,percent,', ', 50,percent,', 'begins with a blank, in " 50"'],
+  ])('refuses %s in a column that is no text, and tells it once', (_, column, from, to, told) => {
+    const line = read('observations')
+      .split('\n')
+      .findIndex((text) => text.includes(from))
+    const seed = edited({ observations: { [line + 1]: replace(from, to) } })
+    expect(problems(seed)).toEqual([`seed/observations.csv:${line + 1}: ${column}: ${told}`])
   })
 
   it('counts the lines of a cell that holds a line break', () => {
