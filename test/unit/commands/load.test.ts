@@ -120,7 +120,7 @@ describe('loadSeed', () => {
     expect(problems(cut(/"[^"]*"$/))).toEqual([
       'seed/notes.csv:2: text_en: expected text that starts with none of = + - @ tab CR, got ""',
     ])
-    expect(problems(cut(/“Resources activated during 2022”: yearly or total/))).toEqual([
+    expect(problems(cut(/“Resources activated during 2022”: annual or in all/))).toEqual([
       'seed/notes.csv:2: title_en: expected text that starts with none of = + - @ tab CR, got ""',
     ])
   })
