@@ -125,7 +125,7 @@ export const refs = (dataset: string, meaning: Meaning) => {
       .string()
       .regex(new RegExp(pattern))
       .refine((cell) => new Set(cell.split(' ')).size === cell.split(' ').length),
-    { ...meaning, kind: 'list', pattern, ref: dataset, expected: `codes of ${dataset}, separated by blanks` },
+    { ...meaning, kind: 'list', pattern, ref: dataset, expected: `codes of ${dataset}, separated by spaces` },
   )
 }
 

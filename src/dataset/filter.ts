@@ -47,7 +47,7 @@ const words = (column: Column): string[] => {
 const badValue = (parameter: string, column: Column, value: string): Fault => {
   if (column.terms && !keyed(column)) {
     const known = Object.entries(column.terms).map(([term, { title }]) => ({ value: term, title }))
-    return unknownValue(parameter, value, column.nullable ? [...known, { value: 'none', title: 'null' }] : known)
+    return unknownValue(parameter, value, column.nullable ? [...known, { value: 'none', title: 'no value' }] : known)
   }
   return fault(
     'unknown_value',
@@ -84,7 +84,7 @@ const readPart = (parameter: string, column: Column, text: string): Part | Fault
       parameter,
       text,
       words(column),
-      'a value is empty; leave the parameter out, or say none for null.',
+      `a value is empty; leave the parameter out${column.nullable ? ', or write none for rows without a value' : ''}.`,
     )
   if (text === 'none') return column.nullable ? { is: null } : badValue(parameter, column, text)
   // Resolved against the release: the newest year of a report.

@@ -42,8 +42,10 @@ const filterParameter = (name: string, column: Column) => {
   const terms = Object.entries(column.terms ?? {}).map(([value, { title_en }]) => `${value} (${title_en})`)
   const about = [
     column.description,
-    ranged(column) ? 'Values or ranges (A..B, A.., ..B), separated by commas (or)' : 'Values separated by commas (or)',
-    column.nullable ? '; none is null' : '',
+    ranged(column)
+      ? 'Values or ranges (A..B, A.., ..B), separated by commas (any of them)'
+      : 'Values separated by commas (any of them)',
+    column.nullable ? '; none finds rows without a value' : '',
     column.role === 'time' ? '; latest is the newest year of a report' : '',
     terms.length > 0 ? `. One of: ${terms.join(', ')}.` : '.',
   ]
@@ -83,7 +85,7 @@ const columnsParameter = (name: 'sort' | 'fields', header: readonly string[], de
             ),
           ]
         return bare.indexOf(value) < at
-          ? [fault('repeated_parameter', name, value, header, `"${value}" stands there twice.`)]
+          ? [fault('repeated_parameter', name, value, header, `"${value}" is given twice.`)]
           : []
       })
       return faults.length > 0 ? { faults } : { value: values }
@@ -137,7 +139,7 @@ const limit = parameter(
 const cursorPattern = /^[A-Za-z0-9_-]{1,600}$/
 const cursorAllowed = ['the cursor of links.next']
 
-export const cursorFault = (value: string, why = 'not one of ours; follow links.next of a page.') =>
+export const cursorFault = (value: string, why = 'not a cursor of this API; follow links.next of a page.') =>
   fault('unknown_value', 'cursor', value, cursorAllowed, why)
 
 const cursor = parameter(
@@ -179,7 +181,7 @@ export const querySchema = ({ columns, header, search }: Dataset, paged: boolean
     fields: columnsParameter(
       'fields',
       header,
-      'Columns to give, in the order of the declaration whatever the order here.',
+      'Columns to return, always in the order of the dataset, whatever the order here.',
     ),
     labels,
     ...(paged ? { limit, cursor } : {}),

@@ -31,12 +31,12 @@ export const problems = {
   internal: {
     status: 500,
     title: 'Something is wrong on our side',
-    remedy: 'Nothing you can change: try again later.',
+    remedy: 'There is nothing that you can change: try again later.',
   },
   unavailable: {
     status: 503,
     title: 'The data cannot be read right now',
-    remedy: 'Try again after the seconds in Retry-After; answers asked for before go on being served.',
+    remedy: 'Try again after the seconds in Retry-After; answers that were asked for before are still served.',
   },
 } as const satisfies Record<string, { status: number; title: string; remedy: string }>
 

@@ -28,7 +28,7 @@ export const knownValues = (dataset: Dataset, name: string, { codes, aliases }: 
     ...value,
     also: words.filter(({ code }) => code === value.value).map(({ alias }) => String(alias)),
   }))
-  return nullable ? [...called, { value: 'none', title: 'null' }] : called
+  return nullable ? [...called, { value: 'none', title: 'no value' }] : called
 }
 
 const all = new Intl.ListFormat('en-GB', { type: 'conjunction' })

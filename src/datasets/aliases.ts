@@ -20,7 +20,7 @@ export const aliases = defineDataset({
       title_en: 'Subject',
       description: 'Dataset whose code it is, or column of a closed list.',
     }),
-    code: text({ title: 'Codice', title_en: 'Code', description: 'The code, as data have it.' }),
+    code: text({ title: 'Codice', title_en: 'Code', description: 'The code, as the data write it.' }),
     alias: text({ title: 'Altro nome', title_en: 'Other name', description: 'The word or spelling that people use.' }),
     language: oneOf(plain({ it: ['Italiano', 'Italian'], en: ['Inglese', 'English'] }), {
       title: 'Lingua',

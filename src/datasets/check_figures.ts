@@ -6,8 +6,10 @@ export const checkFigures = defineDataset({
   name: 'check_figures',
   title: 'Cifre dei controlli',
   title_en: 'Figures of the checks',
-  description: 'Le cifre stampate su cui si regge ogni controllo, e da che parte stanno: con queste si rifà il conto.',
-  description_en: 'The printed figures that every check rests on, and their side: with these it can be done again.',
+  description:
+    'Le cifre stampate su cui si regge ogni controllo, e da quale parte del conto stanno: con queste chiunque lo rifà.',
+  description_en:
+    'The printed figures that every check rests on, and on which side they stand: with these anyone can redo it.',
   layer: 'derived',
   key: ['check', 'side', 'observation'],
   example: ['sum-certified-2022', 'left', 'summary2022-0090'],

@@ -9,9 +9,9 @@ export const checks = defineDataset({
   title: 'Controlli',
   title_en: 'Checks',
   description:
-    'I conti che le cifre stampate devono far tornare: somme, quote, limiti. Ogni esito è calcolato dalle cifre in check_figures; nessuna cifra è corretta. Due stampe dello stesso dato sono a confronto in restatements.',
+    'I conti che devono tornare fra le cifre stampate: somme, quote, limiti. Ogni esito è calcolato dalle cifre in check_figures; nessuna cifra è corretta. Due stampe dello stesso dato sono a confronto in restatements.',
   description_en:
-    'What the printed figures must satisfy: sums, shares, limits. Every outcome is computed from the figures in check_figures; no figure is corrected. Two prints of one fact are compared in restatements.',
+    'The calculations that the printed figures must satisfy: sums, shares, limits. Every outcome is computed from the figures in check_figures; no figure is corrected. Two prints of one fact are compared in restatements.',
   layer: 'derived',
   search: ['code', 'title', 'title_en'],
   key: ['code'],

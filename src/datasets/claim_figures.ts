@@ -4,10 +4,10 @@ import { partTerms, sideTerms } from './terms_checks.ts'
 
 export const claimFigures = defineDataset({
   name: 'claim_figures',
-  title: 'Cifre dei conti suggeriti',
-  title_en: 'Figures of the claims',
-  description: 'Le cifre stampate di ogni riga di claims, e da che parte stanno.',
-  description_en: 'The printed figures of every row of claims, and their side.',
+  title: 'Cifre dei conti da rifare',
+  title_en: 'Figures of the calculations',
+  description: 'Le cifre stampate di ogni riga di claims, e da quale parte del conto stanno.',
+  description_en: 'The printed figures of every row of claims, and on which side of the calculation they stand.',
   layer: 'printed',
   key: ['claim', 'side', 'observation'],
   example: ['evaluation-employed-2021-double', 'left', 'summary2022-0212'],

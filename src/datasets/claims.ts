@@ -5,12 +5,12 @@ import { checkRelationTerms, familyTerms } from './terms_checks.ts'
 
 export const claims = defineDataset({
   name: 'claims',
-  title: 'Conti che i documenti suggeriscono',
-  title_en: 'Sums and parts that documents state',
+  title: 'Conti che i documenti permettono di rifare',
+  title_en: 'Calculations that the documents let you redo',
   description:
-    'Che cosa un documento fa tornare di suo: il totale di due edizioni, la parte di un tutto, un rapporto di cui stampa le parti. Ogni riga diventa un controllo con lo stesso codice.',
+    'Conti fra cifre che un documento stesso mette in rapporto: il totale di due edizioni, la parte di un tutto, un rapporto di cui stampa le parti. Ogni riga diventa un controllo con lo stesso codice.',
   description_en:
-    'What one document states to add up: the total of two editions, the part of a whole, a ratio whose parts it prints. Each row becomes a check with the same code.',
+    'Calculations on figures that a document itself relates: the total of two editions, the part of a whole, a ratio whose parts it prints. Each row becomes a check with the same code.',
   layer: 'printed',
   search: ['code', 'title', 'title_en'],
   key: ['code'],

@@ -22,7 +22,7 @@ export const deadlines = defineDataset({
     }),
     year: year({ title: 'Anno', title_en: 'Year', description: 'Year of the target.' }),
     due: date({ title: 'Scadenza', title_en: 'Due', description: 'Day on which the target is due.' }),
-    printed: { ...printed, description: 'The words that tell the day or the year, as the document prints them.' },
+    printed: { ...printed, description: 'The words that state the day or the year, as the document prints them.' },
     source,
     line,
   },

@@ -100,7 +100,7 @@ export const facts = defineDataset({
       title: 'Data',
       title_en: 'Date',
       description:
-        'Day that the figure speaks of: of a target its due day, else the day of the data of its document; none for a quarter, and where no document of that year tells a day.',
+        'Day that the figure speaks of: for a target its due day, otherwise the day to which the data of its document refer; none for a quarter, and where no document of that year states a day.',
     }).orNull(),
     printed: text({
       role: 'provenance',
@@ -112,7 +112,7 @@ export const facts = defineDataset({
       title: 'Note',
       title_en: 'Notes',
       description:
-        'Codes of the notes that speak of a print of the fact, or that explain why it is absent, separated by blanks; none where none does.',
+        'Codes of the notes that speak of a print of the fact, or that explain why it is absent, separated by spaces; none where none does.',
     }).orNull(),
     main_initiative: dimensions.main_initiative,
   },

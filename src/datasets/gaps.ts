@@ -9,9 +9,9 @@ export const gaps = defineDataset({
   title: 'Dati che mancano',
   title_en: 'Gaps',
   description:
-    'Che cosa non si trova nei documenti e perché: tabelle perdute, cifre mai stampate, misure che non hanno senso. Da qui viene la ragione di ogni dato vuoto in facts e snapshots.',
+    'Che cosa non si trova nei documenti e perché: tabelle perdute, cifre mai stampate, misure che non si applicano. Da qui viene la ragione di ogni dato vuoto in facts e snapshots.',
   description_en:
-    'What is not in the documents and why: lost tables, figures never printed, measures that make no sense. The reason of every empty figure in facts and snapshots comes from here.',
+    'What is not in the documents and why: lost tables, figures never printed, measures that do not apply. The reason of every empty figure in facts and snapshots comes from here.',
   layer: 'structure',
   search: ['place', 'reason', 'reason_en'],
   key: ['code'],
@@ -37,7 +37,7 @@ export const gaps = defineDataset({
     indicators: refs('indicators', {
       title: 'Indicatori',
       title_en: 'Indicators',
-      description: 'Indicators whose figures are absent; none where the document does not tell.',
+      description: 'Indicators whose figures are absent; none where the document does not say.',
     }).orNull(),
     axes: refs('axes', {
       title: 'Assi',
@@ -52,7 +52,7 @@ export const gaps = defineDataset({
     notes: refs('notes', {
       title: 'Note',
       title_en: 'Notes',
-      description: 'Notes that explain the gap, separated by blanks.',
+      description: 'Notes that explain the gap, separated by spaces.',
     }).orNull(),
     reason: text({
       title: 'Ragione',

@@ -83,7 +83,7 @@ export const indicators = defineDataset({
       title: 'Serie',
       title_en: 'Series',
       description:
-        'Parameters of facts that give its clean series, at most one fact a year and axis; none where its figures are no series, which the definition says.',
+        'Parameters of facts that select its series: at most one fact for each year and axis; none where its figures form no series, as the definition says.',
       pattern: '^[a-z_]+=[a-z0-9_]+(&[a-z_]+=[a-z0-9_]+)*$',
       expected: 'parameters of facts, such as basis=actual&indicator=paid',
     }).orNull(),

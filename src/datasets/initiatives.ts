@@ -9,7 +9,7 @@ export const initiatives = defineDataset({
   description:
     'Le iniziative finanziate: una riga per iniziativa, quale che sia il documento; fasi, edizioni e linee rinviano all’iniziativa di cui fanno parte.',
   description_en:
-    'The initiatives funded: one row an initiative, whatever the document; phases, editions and lines point to the initiative that they are part of.',
+    'The initiatives funded: one row for each initiative, whatever the document; phases, editions and lines point to the initiative that they are part of.',
   layer: 'structure',
   search: ['title', 'title_en', 'variants', 'description'],
   key: ['code'],

@@ -103,9 +103,9 @@ export const observations = defineDataset({
   title: 'Dati stampati',
   title_en: 'Printed figures',
   description:
-    'Una riga per ogni dato che un documento stampa, con il posto in cui sta. Lo stesso dato in due posti è due righe: non si sommano, si veda facts.',
+    'Una riga per ogni dato che un documento stampa, con il posto in cui sta. Lo stesso dato in due posti è due righe: non si sommano; facts ha ciascun dato una volta.',
   description_en:
-    'One row for every figure that a document prints, with its place. The same figure in two places is two rows: never sum them, see facts.',
+    'One row for every figure that a document prints, with its place. The same figure in two places is two rows: never sum them; facts has each once.',
   layer: 'printed',
   search: ['label', 'printed', 'section', 'note', 'note_en'],
   key: ['id'],
@@ -180,7 +180,7 @@ export const observations = defineDataset({
       role: 'provenance',
       title: 'Come stampato',
       title_en: 'As printed',
-      description: 'The exact string of the figure; a line break is a blank.',
+      description: 'The exact string of the figure; a line break counts as a space.',
     }),
     inferred: someOf(terms.inferredTerms, {
       role: 'provenance',

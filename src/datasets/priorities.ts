@@ -28,7 +28,7 @@ export const priorities = defineDataset({
     code: code({
       title: 'Codice',
       title_en: 'Code',
-      description: 'Code as the reporting system writes it.',
+      description: 'Number of the priority in lower case and without the full stop: 9i for 9.i.',
     }),
     axis,
     title,
@@ -37,7 +37,7 @@ export const priorities = defineDataset({
       title: 'Riferimento',
       title_en: 'Reference (Italian)',
       description:
-        'Provision that defines the priority, in Italian. Whether the title is its wording is told by title_origin.',
+        'Provision that defines the priority, in Italian. title_origin says whether the title is its wording.',
     }).orNull(),
     printed: text({
       title: 'Come stampata',

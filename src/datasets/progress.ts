@@ -14,7 +14,7 @@ export const progress = defineDataset({
   description:
     'Ogni valore raggiunto accanto al target che un documento dello stesso anno gli dà. Un target di un altro anno non è mai usato. Ciò che un documento dice solo a parole ha la sua riga, senza esito e con la ragione.',
   description_en:
-    'Each figure achieved beside the target that a document of the same year gives for it. A target told in another year is never used. What a document says in words alone has its row, without an outcome and with the reason.',
+    'Each figure achieved beside the target that a document of the same year gives for it. A target stated in another year is never used. What a document says in words alone has its row, without an outcome and with the reason.',
   layer: 'derived',
   key: ['indicator', 'axis', 'priority', 'year', 'basis'],
   example: ['certified', 'total', 'all', '2020', 'n3_target'],
@@ -34,7 +34,7 @@ export const progress = defineDataset({
     year: year({
       title: 'Anno',
       title_en: 'Year',
-      description: 'Year that the figure speaks of; the target is told by a document of the same year.',
+      description: 'Year that the figure speaks of; the target is stated by a document of the same year.',
     }),
     basis: oneOf(targetBasisTerms, {
       title: 'Tipo di target',
@@ -57,7 +57,7 @@ export const progress = defineDataset({
       role: 'attribute',
       title: 'Anno del target',
       title_en: 'Year of the target',
-      description: 'Year in which the target is due; of several, the next one. None where the words tell none.',
+      description: 'Year in which the target is due; of several, the next one. None where the words state no year.',
     }).orNull(),
     target: number({
       title: 'Target',
@@ -101,14 +101,14 @@ export const progress = defineDataset({
     due: date({
       title: 'Scadenza',
       title_en: 'Due',
-      description: 'Day on which the target is due; none where the words tell no year.',
+      description: 'Day on which the target is due; none where the words state no year.',
     }).orNull(),
     outcome: oneOf(progressOutcomeTerms, {
       role: 'attribute',
       title: 'Esito',
       title_en: 'Outcome',
       description:
-        'Reached; missed: due by the day of the data and not reached; not due: due later and not yet reached. None with the reason, where it cannot be told.',
+        'Reached; missed: due by the day of the data and not reached; not due: due later and not yet reached. None, with the reason, where it cannot be judged.',
     }).orNull(),
     reason: text({
       title: 'Ragione',

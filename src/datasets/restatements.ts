@@ -7,9 +7,9 @@ export const restatements = defineDataset({
   title: 'Stampe a confronto',
   title_en: 'Restatements',
   description:
-    'Un dato stampato più volte: ogni altra stampa a confronto con quella scelta in facts. Dice dove i documenti arrotondano, troncano o non concordano.',
+    'Un dato stampato più volte: ogni altra stampa a confronto con quella scelta in facts. Mostra dove i documenti arrotondano, troncano o non concordano.',
   description_en:
-    'A fact that is printed several times: each further print compared with the one chosen in facts. It tells where the documents round, truncate or disagree.',
+    'A fact that is printed several times: each further print compared with the one chosen in facts. It shows where the documents round, truncate or disagree.',
   layer: 'derived',
   key: ['observation'],
   example: ['structure2020-0002'],

@@ -8,11 +8,11 @@ import { noPriorityTerms, targetBasisTerms } from './terms_derived.ts'
 export const targetClaims = defineDataset({
   name: 'target_claims',
   title: 'Target detti a parole',
-  title_en: 'Targets told in words',
+  title_en: 'Targets stated in words',
   description:
-    'Dove un documento parla di un target senza stampare ciò che serve a verificarlo: che cosa dice, in quale punto, e perché non si calcola nulla.',
+    'Dove un documento parla di un target senza stampare ciò che serve a verificarlo: che cosa dice, dove, e perché non si calcola nulla.',
   description_en:
-    'Where a document speaks of a target without printing what it takes to verify it: what it says, at which place, and why nothing is computed.',
+    'Where a document speaks of a target without printing what is needed to verify it: what it says, where, and why nothing is computed.',
   layer: 'printed',
   search: ['reason', 'reason_en'],
   key: ['indicator', 'axis', 'priority', 'year', 'basis'],
@@ -36,7 +36,7 @@ export const targetClaims = defineDataset({
       description: 'Milestone, final target or N+3 spending target.',
     }),
     claim: oneOf(plain({ reached: ['Raggiunto', 'Reached'], not_reached: ['Non raggiunto', 'Not reached'] }), {
-      title: 'Detto',
+      title: 'Affermazione',
       title_en: 'Claim',
       description: 'What the words say of the target; none where they only set another figure beside it.',
     }).orNull(),
@@ -44,7 +44,7 @@ export const targetClaims = defineDataset({
       role: 'attribute',
       title: 'Anno del target',
       title_en: 'Year of the target',
-      description: 'Year of the target, where the words tell it.',
+      description: 'Year of the target, where the words state it.',
     }).orNull(),
     observation: ref('observations', {
       title: 'Dato stampato',

@@ -117,8 +117,8 @@ export const inferredTerms = plain({
 export const indicatorKindTerms = plain({
   finance: ['Dati finanziari', 'Financial figures'],
   initiative_finance: ['Dati finanziari delle iniziative', 'Financial figures of initiatives'],
-  participants: ['Partecipanti', 'Participants'],
-  initiative_participants: ['Partecipanti delle iniziative', 'Participants of initiatives'],
+  participants: ['Destinatari', 'Participants'],
+  initiative_participants: ['Destinatari delle iniziative', 'Participants of initiatives'],
   output: ['Realizzazione', 'Output'],
   result: ['Risultato', 'Result'],
   count: ['Conteggio', 'Count'],
@@ -164,7 +164,7 @@ export const actKindTerms = plain({
 })
 
 export const factStatusTerms = plain({
-  printed: ['Pubblicato', 'Printed'],
+  printed: ['Stampato in un documento', 'Printed in a document'],
   missing: ['Nessun documento lo riporta', 'No document prints it'],
   lost: ["Era in un'immagine perduta", 'It stood in a lost image'],
   not_applicable: ['Non applicabile', 'Not applicable'],

@@ -33,7 +33,7 @@ export const familyTerms = plain({
   cumulative: ['Dati cumulati fra due rapporti', 'Cumulative figures between reports'],
   programmed: ['Programmato fra due rapporti', 'Programmed between reports'],
   reprogramming: ['Riprogrammazione', 'Reprogramming'],
-  framework_output: ['Indicatori di output e destinatari', 'Framework outputs and participants'],
+  framework_output: ['Indicatori di output e destinatari', 'Output indicators and participants'],
   evaluation: ['Valutazione e monitoraggio', 'Evaluation and monitoring'],
   initiative_sum: ['Iniziative: somme', 'Initiatives: sums'],
   initiative_part: ['Iniziative: parti', 'Initiatives: parts'],

@@ -53,13 +53,13 @@ const judge = (fact: Fact, target: Target, due: string | null): Judgement => {
   if (fact.qualifier !== null || target.qualifier !== null)
     return open(
       'Una delle due cifre è stampata con «circa», «oltre» o simili: il confronto non è certo.',
-      'One of the two figures is printed as about or at least: the comparison is not certain.',
+      'One of the two figures is printed with “about”, “more than” or the like: the comparison is not certain.',
     )
   if (fact.value! >= target.value!) return { outcome: 'reached', reason: null, reason_en: null }
   if (fact.date === null || due === null)
     return open(
       'Manca il giorno dei dati o la scadenza: non si sa se il target era già scaduto.',
-      'The day of the data or the due day is not told: whether the target was due is not known.',
+      'The day of the data or the due day is missing: whether the target was already due is not known.',
     )
   return { outcome: due > fact.date ? 'not_due' : 'missed', reason: null, reason_en: null }
 }

@@ -20,8 +20,8 @@ export const repetitionIn = ({ name }: Dataset, rows: readonly Row[], link: Link
     : {
         rows: stated.length,
         facts,
-        it: `Queste righe stampano ${facts} dati, alcuni più volte: non si sommano. Ciascun dato una volta sola: facts.`,
-        en: `These rows print ${facts} facts, some of them several times: do not sum them. Each fact once: facts.`,
+        it: `Queste righe stampano ${facts} dati, alcuni più volte: non si sommano. Ciascun dato è una volta sola in facts.`,
+        en: `These rows print ${facts} facts, some of them several times: do not sum them. facts has each of them once.`,
         link: link('facts'),
       }
 }

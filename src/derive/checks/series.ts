@@ -51,8 +51,10 @@ const order = [
 
 const headOf = (library: Library, { indicator }: Figure): Title => {
   const { title, title_en } = library.indicators.get(indicator)!
-  return [`${title} non oltre`, `${title_en} at most`]
+  return [title, title_en]
 }
+
+const noMoreThan = ([it, en]: Title): Title => [`non più di ${it}`, `no more than ${en}`]
 
 /** The order of the financial measures in one document, as observed: no rule states it. */
 export const financeOrder = (library: Library, place: Place): Claim[] =>
@@ -65,7 +67,7 @@ export const financeOrder = (library: Library, place: Place): Claim[] =>
         {
           code: `order-${above}-${below}-${tailOf(more)}`,
           family: 'finance_order' as const,
-          title: titled(headOf(library, less), nameOf(library, more)),
+          title: titled(headOf(library, less), noMoreThan(nameOf(library, more))),
           relation: 'ge' as const,
           left: [more],
           right: [less],

@@ -170,7 +170,7 @@ describe('words', () => {
     const { text, text_en } = row('notes', 'slides-chart-lost')
     expect(text).toContain('la dotazione (32,8 Mln €) e, in una fetta senza nome, la sua quota (3%)')
     expect(text).not.toContain('soltanto')
-    expect(text_en).toContain('the allocation (32.8 million) and, in a slice without a name, its share (3%)')
+    expect(text_en).toContain('the allocation (32.8 million euros) and, in a slice without a name, its share (3%)')
   })
 
   it.each([

@@ -72,7 +72,7 @@ describe('parseFilter', () => {
   )
 
   it('says what it got, what is allowed, and what was meant', () => {
-    const list = 'total (Totale), female (Femmine), male (Maschi), none (null)'
+    const list = 'total (Totale), female (Femmine), male (Maschi), none (no value)'
     expect(read('sex', 'Femmine')).toMatchObject({
       faults: [
         {

@@ -33,7 +33,7 @@ describe('knownValues', () => {
     expect(knownValues(facts, 'axis', release)).toEqual([
       { value: '1', title: 'Occupazione', also: [] },
       { value: '2', title: 'Inclusione', also: ['Asse II'] },
-      { value: 'none', title: 'null' },
+      { value: 'none', title: 'no value' },
     ])
     expect(knownValues(progress, 'priority', release)!.map(({ value }) => value)).toEqual(['9iv', 'all'])
     expect(knownValues(facts, 'sex', release)!.find(({ value }) => value === 'female')!.also).toEqual(['donne'])
@@ -49,7 +49,7 @@ describe('resolveQuery', () => {
         value: 'Asse II',
         allowed: ['1', '2', 'none'],
         detail:
-          'axis: "Asse II" is not in the list; did you mean 2 (Inclusione)? Allowed: 1 (Occupazione), 2 (Inclusione), none (null).',
+          'axis: "Asse II" is not in the list; did you mean 2 (Inclusione)? Allowed: 1 (Occupazione), 2 (Inclusione), none (no value).',
       },
     ])
     expect(faultsOf(facts, 'priority=pi 9.iv')).toMatchObject([

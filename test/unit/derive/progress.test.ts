@@ -138,7 +138,7 @@ describe('progress', () => {
   it('does not judge without a due day', () => {
     const none = after({ 'summary2022-0181': { year: 2024 } })
     expect(row('output_isced_1_2/3/all/2022/target', none)).toMatchObject({ reached: 'no', due: null, outcome: null })
-    expect(row('output_isced_1_2/3/all/2022/target', none)!.reason_en).toContain('the due day is not told')
+    expect(row('output_isced_1_2/3/all/2022/target', none)!.reason_en).toContain('the due day is missing')
   })
 
   it('takes the next of several targets of one kind, and none that is past', () => {
