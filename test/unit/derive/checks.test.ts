@@ -133,7 +133,7 @@ describe('checks', () => {
     ['share-result-employed-6-months-2022-1-8i', 59.2, 'rounds_to', 59.2277, 'holds'],
     // 382 of 1.033
     [
-      'share-result-it-administrations-2020-4-11i-slides',
+      'share-result-it-administrations-2020-4-slides',
       70,
       'rounds_to',
       36.9797,
@@ -374,7 +374,7 @@ describe('every check', () => {
       'sex-participants-2018-4: axis-4-participants-2018',
       'share-certified-eu-2020: certified-eu-2020',
       'share-participants-sex-2018-4-male: axis-4-participants-2018',
-      'share-result-it-administrations-2020-4-11i-slides: it-administrations-result',
+      'share-result-it-administrations-2020-4-slides: it-administrations-result',
       'sum-participants-2018: axis-4-participants-2018',
     ])
   })

@@ -57,7 +57,8 @@ describe('the clean series of an indicator', () => {
     expect(none).toHaveLength(42)
     const silent = none.filter(
       ({ definition, definition_en }) =>
-        !/non formano una serie|Non forma una serie/.test(String(definition)) || !/no series/.test(String(definition_en)),
+        !/non formano una serie|Non forma una serie/.test(String(definition)) ||
+        !/no series/.test(String(definition_en)),
     )
     expect(silent.map(({ code }) => code)).toEqual([])
   })
