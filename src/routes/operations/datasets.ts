@@ -15,7 +15,7 @@ const keyParts = ({ key, columns, example }: Dataset, depth: number) =>
   Object.fromEntries(
     key.slice(0, depth).map((name, at) => {
       const { description, terms, pattern } = columns[name]!
-      const text = pattern ? z.string().regex(new RegExp(pattern)) : z.string()
+      const text = z.string().regex(new RegExp(pattern ?? '^[^/]+$'))
       const schema = terms ? z.enum(Object.keys(terms)) : text
       return [name, schema.meta({ description, ...(example && { example: example[at] }) })]
     }),
