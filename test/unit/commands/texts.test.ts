@@ -171,6 +171,11 @@ describe('words', () => {
     expect(wordsOf(pattern)).toEqual([])
   })
 
+  it('a truncated number is not cut, in the code of a note either', () => {
+    expect(seed['notes']!.map(({ code }) => code).filter((code) => /\bcut\b/.test(String(code)))).toEqual([])
+    expect(row('notes', 'initiative-amounts-truncated')['text_en']).toContain('so 2.2 is truncated')
+  })
+
   it('says that one other figure of axis II agrees', () => {
     const { text, text_en } = row('notes', 'axis-2-other-disadvantaged-2018')
     expect(text).toContain(
