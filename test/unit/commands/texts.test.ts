@@ -29,6 +29,19 @@ describe('figures that were missing or said wrong', () => {
       },
     ],
     // "Si sono svolti: Il 31/05 ... Il 16/12 ..."
+    // "Avviso pubblico per il finanziamento di un progetto finalizzato alla realizzazione di percorsi di inclusione attiva"
+    [
+      'summary2018-0260',
+      {
+        printed: 'un',
+        line: 732,
+        indicator: 'project_count',
+        value: 1,
+        unit: 'project',
+        initiative: 'comune-di-milano-lorenteggio',
+        inferred: 'axis',
+      },
+    ],
     [
       'summary2022-0228',
       { printed: "16/12 l'evento conclusivo", line: 238, stage: 'held', initiative: 'lombardia-europa-2020' },
@@ -134,7 +147,7 @@ describe('remarks on figures', () => {
 
   it('are in both languages or not there', () => {
     const remarks = seed['observations']!.filter(({ note, note_en }) => note !== null || note_en !== null)
-    expect(remarks.length).toBe(84)
+    expect(remarks.length).toBe(85)
     expect(remarks.every(({ note, note_en }) => note !== null && note_en !== null && note !== note_en)).toBe(true)
   })
 })
@@ -156,6 +169,11 @@ describe('words', () => {
     ['acts are written in one way', /C\(\d{4}\)\d|Regulation \(EU\) \d|Law \d/],
   ])('%s', (_, pattern) => {
     expect(wordsOf(pattern)).toEqual([])
+  })
+
+  it('a truncated number is not cut, in the code of a note either', () => {
+    expect(seed['notes']!.map(({ code }) => code).filter((code) => /\bcut\b/.test(String(code)))).toEqual([])
+    expect(row('notes', 'initiative-amounts-truncated')['text_en']).toContain('so 2.2 is truncated')
   })
 
   it('says that one other figure of axis II agrees', () => {

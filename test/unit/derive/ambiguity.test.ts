@@ -4,7 +4,12 @@ import { ambiguities } from '../../../src/derive/ambiguity.ts'
 import type { Annotation } from '../../../src/derive/annotations.ts'
 import { factCode, type Fact, type Observation } from '../../../src/derive/facts.ts'
 
-const seed = JSON.parse(env.SEED) as { facts: Fact[]; observations: Observation[]; annotations: Annotation[] }
+const seed = JSON.parse(env.SEED) as {
+  facts: Fact[]
+  observations: Observation[]
+  annotations: Annotation[]
+  withdrawn: { code: string; successor: string }[]
+}
 const observations = new Map(seed.observations.map((one) => [one.id, one]))
 
 const pairsOf = (rows: readonly Observation[]) =>
@@ -98,6 +103,32 @@ describe('what was filled in', () => {
     expect(observations.get(id)!.inferred!.split(' ')).toContain(column)
     expect(factCode(observations.get(id)!)).toBe(code)
     expect(seed.facts.find((fact) => fact.code === code)).toMatchObject({ prints, agree: prints })
+  })
+
+  // The codes that went, each with the value that it had: fourteen had been told beside their successor.
+  it.each([
+    ['initiative_activated-2020-2-cigd', '9iv-cigd', 168500000],
+    ['initiative_activated-2020-2-inclusione-attiva-vulnerabili', '9ii-inclusione-attiva-vulnerabili', 9600000],
+    ['initiative_activated-2020-2-rigenerazione-urbana', '9iv-rigenerazione-urbana', 6000000],
+    ['initiative_committed-2020-2-inclusione-attiva-vulnerabili', '9ii-inclusione-attiva-vulnerabili', 9600000],
+    ['initiative_committed-2020-2-marginalita-giovani-adulti', '9ii-marginalita-giovani-adulti', 4800000],
+    ['initiative_committed-2020-2-rigenerazione-urbana', '9iv-rigenerazione-urbana', 6000000],
+    ['initiative_financed-2018-2-conciliazione-aree-interne', 'conciliazione-aree-interne-2018', 600000],
+    ['initiative_paid-2020-2-percorsi-adolescenti', '9iv-percorsi-adolescenti', 3000000],
+    ['project_count-2018-2-conciliazione-aree-interne', 'conciliazione-aree-interne-2018', 7],
+    ['project_count-2018-2-gestione-sociale-quartieri', 'gestione-sociale-quartieri-2018', 33],
+    ['result_it_administrations-target-2023-4-11i', 'output_it_administrations-target-2023-4-11i', 200],
+    ['result_it_administrations_rate-2020-4', '4-11i', 70],
+    ['result_it_administrations_rate-target-2023-4', '4-11i', 90],
+    ['result_training_completed-2020-3', '3-10iv', 98],
+    ['result_training_completed-2022-3', '3-10iv', 99],
+    ['result_training_completed-target-2023-3', '3-10iv', 90],
+  ])('%s went for the code that ends with %s and says %d', (code, end, value) => {
+    const { successor } = seed.withdrawn.find((one) => one.code === code)!
+    expect(successor.endsWith(end)).toBe(true)
+    expect(seed.facts.find((fact) => fact.code === successor)).toMatchObject({ value, status: 'printed' })
+    expect(seed.facts.some((fact) => fact.code === code)).toBe(false)
+    expect(seed.withdrawn).toHaveLength(16)
   })
 
   it('leaves the 200 of line 250 to the output indicator, of which it is the target', () => {
