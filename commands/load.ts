@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readCell, type Column } from '../src/dataset/column.ts'
 import type { Dataset, Row, Value } from '../src/dataset/define.ts'
-import { datasets } from '../src/datasets/index.ts'
-import { derivations } from '../src/derive/index.ts'
+import { datasets, type Rows } from '../src/datasets/index.ts'
+import { completions, derivations } from '../src/derive/index.ts'
 import { checkRules, checkWithdrawn } from './rules.ts'
 import type { Line } from './lines.ts'
 
@@ -17,6 +17,9 @@ export class SeedError extends Error {
     this.problems = problems
   }
 }
+
+/** The columns that a seed file holds: all but those that are computed. */
+const written = ({ name, header }: Dataset) => header.filter((column) => completions[name]?.[column] === undefined)
 
 const fileOf = ({ name }: Dataset) => `seed/${name}.csv`
 
@@ -40,7 +43,7 @@ const parseFile = (
     }))
     const [head, ...body] = records
     const header = head?.cells.join(',')
-    const expected = dataset.header.join(',')
+    const expected = written(dataset).join(',')
     return header === expected
       ? { records: body, problems: [] }
       : { records: [], problems: [`${file}:1: expected the header ${expected}, got ${header ?? 'nothing'}`] }
@@ -54,10 +57,13 @@ const parseFile = (
 
 const checkRow = (dataset: Dataset, line: number, cells: readonly string[]): { row?: Row; problems: string[] } => {
   const place = `${fileOf(dataset)}:${line}`
-  const { header, columns } = dataset
+  const { columns } = dataset
+  const header = written(dataset)
   if (cells.length !== header.length)
     return { problems: [`${place}: expected ${header.length} cells, got ${cells.length}`] }
-  const row = Object.fromEntries(header.map((name, at) => [name, readCell(columns[name]!, cells[at]!)]))
+  const row = Object.fromEntries(
+    dataset.header.map((name) => [name, readCell(columns[name]!, cells[header.indexOf(name)] ?? '')]),
+  )
   const result = dataset.row.safeParse(row)
   if (result.success) return { row, problems: [] }
   const bad = [...new Set(result.error.issues.map(({ path }) => String(path[0])))]
@@ -123,6 +129,9 @@ const readDataset = (dataset: Dataset, text: string): { lines: Line[]; problems:
   }
 }
 
+// Every row has been checked by the schema of its dataset; this gives the rows their types back.
+const typed = (rows: Record<string, readonly Row[]>) => rows as unknown as Rows
+
 /** Reads and checks the whole seed, then computes the derived datasets. Throws `SeedError` with every bad line; then nothing is loaded. */
 export const loadSeed = (read: ReadSeed = fromFolder): Record<string, readonly Row[]> => {
   const files = seeded.map((dataset) => ({ dataset, ...readDataset(dataset, read(dataset.name)) }))
@@ -142,7 +151,8 @@ export const loadSeed = (read: ReadSeed = fromFolder): Record<string, readonly R
   const rows: Record<string, readonly Row[]> = Object.fromEntries(
     files.map(({ dataset, lines }) => [dataset.name, lines.map(({ row }) => row)]),
   )
-  for (const [name, derive] of Object.entries(derivations)) rows[name] = checkDerived(name, derive(rows))
+  for (const name of Object.keys(completions)) rows[name] = complete(name, rows)
+  for (const [name, derive] of Object.entries(derivations)) rows[name] = checkDerived(name, derive(typed(rows)))
   const derived = Object.fromEntries(Object.keys(derivations).map((name) => [name, keysOf(name, rows[name]!)]))
   const late = [
     ...files.flatMap(({ dataset, lines }) => checkReferences(dataset, lines, derived)),
@@ -164,6 +174,15 @@ const checkExamples = (rows: Readonly<Record<string, readonly Row[]>>): string[]
 const keysOf = (name: string, rows: readonly Row[]): ReadonlySet<string> => {
   const dataset = datasets.find((one) => one.name === name)!
   return new Set(rows.map((row) => keyOf(dataset, row)))
+}
+
+/** The rows of a seeded dataset with the columns that are computed. */
+const complete = (name: string, rows: Record<string, readonly Row[]>): readonly Row[] => {
+  const columns = Object.entries(completions[name]!).map(([column, valueOf]) => [column, valueOf(typed(rows))] as const)
+  return rows[name]!.map((row) => ({
+    ...row,
+    ...Object.fromEntries(columns.map(([column, valueOf]) => [column, valueOf(row)])),
+  }))
 }
 
 const checkDerived = (name: string, rows: readonly Row[]): readonly Row[] => {

@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
 import { unstable_readConfig } from 'wrangler'
-import type { Store } from './publish.ts'
+import type { Store } from './store.ts'
 
 /** Where Cloudflare's API is; another address is for tests against a stand-in. */
 const apiDefault = 'https://api.cloudflare.com/client/v4'
@@ -51,6 +51,6 @@ export const remoteStore = (): Store => {
   const url = `${api}/accounts/${account}/d1/database/${database!.database_id}/raw`
   return drizzle(async (sql, params, method) => {
     const rows = await ask(url, token, { sql, params })
-    return { rows: method === 'get' ? ((rows[0] as unknown[] | undefined) ?? []) : rows }
-  }) as unknown as Store
+    return { rows: method === 'get' ? (rows[0] ?? []) : rows }
+  })
 }

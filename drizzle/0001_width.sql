@@ -77,6 +77,25 @@ CREATE TABLE `withdrawn` (
 	PRIMARY KEY(`release`, `code`)
 );
 --> statement-breakpoint
+CREATE TABLE `release_events` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`at` text NOT NULL,
+	`kind` text NOT NULL,
+	`release` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `release_files` (
+	`release` text NOT NULL,
+	`path` text NOT NULL,
+	`part` integer NOT NULL,
+	`version` text NOT NULL,
+	`encoding` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`body` text NOT NULL,
+	PRIMARY KEY(`release`, `path`, `part`)
+);
+--> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE `__new_progress` (
 	`release` text NOT NULL,
@@ -126,5 +145,10 @@ ALTER TABLE `priorities` ADD `line` integer;--> statement-breakpoint
 ALTER TABLE `priorities` ADD `title_origin` text;--> statement-breakpoint
 ALTER TABLE `priorities` ADD `title_en_origin` text;--> statement-breakpoint
 ALTER TABLE `priorities` ADD `reference_en` text;--> statement-breakpoint
+ALTER TABLE `release_datasets` ADD `added` integer;--> statement-breakpoint
+ALTER TABLE `release_datasets` ADD `removed` integer;--> statement-breakpoint
+ALTER TABLE `release_datasets` ADD `changed` integer;--> statement-breakpoint
+ALTER TABLE `releases` ADD `number` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `releases` ADD `before` text;--> statement-breakpoint
 ALTER TABLE `restatements` ADD `note` text;--> statement-breakpoint
 ALTER TABLE `snapshots` ADD `blanks` text;

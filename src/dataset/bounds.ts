@@ -26,3 +26,7 @@ export const readMillisecondsMax = 5_000
 export const sharedReadMillisecondsMax = 2_000
 /** How long a request that has an old pointer waits for a new one. */
 export const pointerMillisecondsMax = 1_000
+/** Events that the feed of releases tells: the newest ones. */
+export const feedEventsMax = 50
+/** Bytes of one part of a file that is made at publish: a row of D1 holds at most two million. */
+export const filePartBytesMax = 1_000_000

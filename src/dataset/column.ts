@@ -27,7 +27,7 @@ export interface Meaning {
  * What a column is for: when, of what, how much, what is said of it, where it comes from. Indexes, cubes and charts follow from it, and
  * `latest` stands for the newest report year in columns of time.
  */
-export type Role = 'time' | 'dimension' | 'measure' | 'attribute' | 'provenance'
+type Role = 'time' | 'dimension' | 'measure' | 'attribute' | 'provenance'
 
 /** How a column's text is read, filtered and described. `list` is a space-separated subset of a closed list. */
 type Kind = 'code' | 'text' | 'integer' | 'number' | 'date' | 'list'

@@ -1,4 +1,4 @@
-import { isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { filterDecimalsMax, filterDigitsMax, listValuesMax } from './bounds.ts'
 import { keyed, type Column } from './column.ts'
@@ -77,7 +77,7 @@ const range = (parameter: string, column: Column, text: string): Part | Fault =>
   return { ...(low === undefined ? {} : { from: low }), ...(high === undefined ? {} : { to: high }) }
 }
 
-const part = (parameter: string, column: Column, text: string): Part | Fault => {
+const readPart = (parameter: string, column: Column, text: string): Part | Fault => {
   if (text === '')
     return fault(
       'empty_value',
@@ -119,7 +119,7 @@ export const parseFilter = (
         ),
       ],
     }
-  const results = texts.map((one) => part(parameter, column, one))
+  const results = texts.map((item) => readPart(parameter, column, item))
   const faults = results.filter((result) => 'code' in result)
   if (faults.length > 0) return { faults }
   return { value: inOrder(results as Part[]) }
@@ -133,22 +133,32 @@ export const inOrder = (parts: readonly Part[]): Part[] => {
 
 export const showFilter = (parts: readonly Part[]): string => parts.map(show).join(',')
 
-/** The condition of one filter. Any number of values or ranges is one bound parameter: D1 allows a hundred. */
+/** A bound of a range as SQL. It is written out, since D1 allows a hundred parameters a statement; `scalar` lets numbers and dates through alone. */
+const literal = (bound: string | number): SQL => {
+  if (!/^-?[\d.e+-]+$/.test(String(bound))) throw new Error(`"${bound}" is no bound of a range`)
+  return sql.raw(typeof bound === 'number' ? String(bound) : `'${bound}'`)
+}
+
+// Plain comparisons: a list of ranges that is looked up for each row would cost rows times ranges.
+const inRange = (sqlColumn: SQLiteColumn, { from, to }: { from?: string | number; to?: string | number }) =>
+  and(
+    from === undefined ? undefined : sql`${sqlColumn} >= ${literal(from)}`,
+    to === undefined ? undefined : sql`${sqlColumn} <= ${literal(to)}`,
+  )
+
+/** The condition of one filter. Any number of values is one bound parameter, any number of ranges none: D1 allows a hundred. */
 export const condition = (column: Column, sqlColumn: SQLiteColumn, parts: readonly Part[]): SQL | undefined => {
-  const values = parts.flatMap((one) => ('is' in one && one.is !== null ? [one.is] : []))
-  const ranges = parts.flatMap((one) => ('is' in one ? [] : [[one.from ?? null, one.to ?? null]]))
-  const has =
+  const values = parts.flatMap((part) => ('is' in part && part.is !== null ? [part.is] : []))
+  const among =
     column.kind === 'list'
       ? values.map((value) => sql`instr(' ' || ${sqlColumn} || ' ', ${` ${value} `}) > 0`)
       : values.length > 0
         ? [sql`${sqlColumn} in (select value from json_each(${JSON.stringify(values)}))`]
         : []
   return or(
-    ...has,
-    ...(parts.some((one) => 'is' in one && one.is === null) ? [isNull(sqlColumn)] : []),
-    ranges.length === 0
-      ? undefined
-      : sql`exists (select 1 from json_each(${JSON.stringify(ranges)}) as r where (r.value ->> 0 is null or ${sqlColumn} >= r.value ->> 0) and (r.value ->> 1 is null or ${sqlColumn} <= r.value ->> 1))`,
+    ...among,
+    ...(parts.some((part) => 'is' in part && part.is === null) ? [isNull(sqlColumn)] : []),
+    ...parts.flatMap((part) => ('is' in part ? [] : [inRange(sqlColumn, part)])),
   )
 }
 

@@ -34,7 +34,7 @@ const faultsOf = (
   given: Record<string, readonly string[]>,
   allowed: readonly string[],
 ): Fault[] => {
-  if (issue.code === 'custom') return [issue.params as unknown as Fault]
+  if (issue.code === 'custom') return [issue.params as Fault]
   if (issue.code === 'unrecognized_keys' && allowed.length === 0)
     return issue.keys.map((key) =>
       fault(

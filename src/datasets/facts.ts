@@ -114,11 +114,6 @@ export const facts = defineDataset({
       description:
         'Codes of the notes that speak of a print of the fact, or that explain why it is absent, separated by blanks; none where none does.',
     }).orNull(),
-    main_initiative: ref('initiatives', {
-      title: 'Iniziativa principale',
-      title_en: 'Main initiative',
-      description:
-        'Topmost initiative that initiative is a phase, an edition or a line of, or itself: one value finds a measure with all its parts.',
-    }).orNull(),
+    main_initiative: dimensions.main_initiative,
   },
 })

@@ -64,7 +64,7 @@ const list = [
 export const datasets: readonly Dataset[] = list
 
 type Listed = (typeof list)[number]
-export type DatasetName = Listed['name']
+type DatasetName = Listed['name']
 
 /** A row of a dataset, by its name. */
 export type RowOf<N extends DatasetName> = z.infer<Extract<Listed, { name: N }>['row']>

@@ -53,6 +53,12 @@ export const dimensions = {
     title_en: 'Target group',
     description: 'Group, for figures that count people. One person can be in several groups.',
   }).orNull(),
+  main_initiative: ref('initiatives', {
+    title: 'Iniziativa principale',
+    title_en: 'Main initiative',
+    description:
+      'Topmost initiative that initiative is a phase, an edition or a line of, or itself: one value finds a measure with all its parts. Computed from initiatives.',
+  }).orNull(),
   scope: oneOf(terms.scopeTerms, {
     title: 'Perimetro',
     title_en: 'Scope',
@@ -192,5 +198,6 @@ export const observations = defineDataset({
       title_en: 'Note',
       description: 'The same remark, in English.',
     }).orNull(),
+    main_initiative: dimensions.main_initiative,
   },
 })

@@ -8,7 +8,7 @@ export const plain = <const V extends string>(
 ): Terms<V> =>
   Object.fromEntries(
     Object.entries<readonly [string, string]>(labels).map(([value, [title, title_en]]) => [value, { title, title_en }]),
-  ) as unknown as Terms<V>
+  ) as Record<V, { title: string; title_en: string }>
 
 export const axisKindTerms = plain({
   axis: ['Asse', 'Axis'],

@@ -4,7 +4,7 @@ import type { gaps } from '../datasets/gaps.ts'
 import { factCode, type Fact, type Identity, type Source } from './identity.ts'
 
 export type Axis = z.infer<typeof axes.row>
-export type Gap = z.infer<typeof gaps.row>
+type Gap = z.infer<typeof gaps.row>
 
 /** The rows that say which core figures there should be, and why some are not. */
 export interface BlankRows {

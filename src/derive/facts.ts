@@ -1,6 +1,5 @@
 import type * as z from 'zod'
 import type { deadlines } from '../datasets/deadlines.ts'
-import type { initiatives } from '../datasets/initiatives.ts'
 import { notesAbout, type Annotation } from './annotations.ts'
 import { blanks, type BlankRows } from './blanks.ts'
 import {
@@ -16,7 +15,6 @@ import {
 import { compare, intervalOf } from './prints.ts'
 
 export type Deadline = z.infer<typeof deadlines.row>
-export type Initiative = z.infer<typeof initiatives.row>
 
 export { factCode, isStated, type Fact, type Identity, type Observation, type Source } from './identity.ts'
 
@@ -25,7 +23,6 @@ export interface FactRows extends BlankRows {
   observations: readonly Observation[]
   annotations: readonly Annotation[]
   deadlines: readonly Deadline[]
-  initiatives: readonly Initiative[]
 }
 
 const placeRank = { table: 0, note: 1, prose: 2, bullet: 2, slide: 2, box: 2 } as const
@@ -64,16 +61,6 @@ export const printsOfFacts = (
   return new Map([...groups].map(([code, prints]) => [code, prints.toSorted(order)]))
 }
 
-/** The topmost initiative that each is a phase, an edition or a line of; itself where it is no part. */
-export const mainInitiatives = (initiatives: readonly Initiative[]): Map<string, string> => {
-  const wholes = new Map(initiatives.map(({ code, part_of }) => [code, part_of]))
-  const mainOf = (code: string): string => {
-    const whole = wholes.get(code)
-    return whole ? mainOf(whole) : code
-  }
-  return new Map(initiatives.map(({ code }) => [code, mainOf(code)]))
-}
-
 /** The day on which a kind of target is due in a year; null where no deadline is told. */
 export const dueDay = (deadlines: readonly Deadline[], { basis, year }: Pick<Identity, 'basis' | 'year'>) =>
   deadlines.find((deadline) => deadline.basis === basis && deadline.year === year)?.due ?? null
@@ -89,9 +76,9 @@ const dayOf = (prints: readonly Observation[], { sources, deadlines }: FactRows)
   return documents.find((document) => document.year === year && document.data_date !== null)?.data_date ?? null
 }
 
-const factOf = (code: string, prints: readonly Observation[], rows: FactRows, mains: ReadonlyMap<string, string>) => {
+const factOf = (code: string, prints: readonly Observation[], rows: FactRows): Fact => {
   const chosen = prints[0]!
-  const { value, unit, qualifier, precision, id, printed, initiative } = chosen
+  const { value, unit, qualifier, precision, id, printed, main_initiative } = chosen
   const notes = notesAbout(rows.annotations, new Set(prints.map((print) => print.id)))
   return {
     code,
@@ -110,15 +97,14 @@ const factOf = (code: string, prints: readonly Observation[], rows: FactRows, ma
     date: dayOf(prints, rows),
     printed,
     notes: notes.length > 0 ? notes.join(' ') : null,
-    main_initiative: initiative === null ? null : mains.get(initiative)!,
-  } satisfies Fact
+    main_initiative,
+  }
 }
 
 /** Each printed fact once, then the core figures that no document prints, with the reason. */
 export const deriveFacts = (rows: FactRows): Fact[] => {
-  const mains = mainInitiatives(rows.initiatives)
-  const printed = [...printsOfFacts(rows.observations, rows.sources)].map(([code, prints]): Fact =>
-    factOf(code, prints, rows, mains),
+  const printed = [...printsOfFacts(rows.observations, rows.sources)].map(([code, prints]) =>
+    factOf(code, prints, rows),
   )
   return [...printed, ...blanks(printed, rows)]
 }

@@ -1,22 +1,28 @@
-import type { Row } from '../dataset/define.ts'
-import { deriveCheckFigures, deriveChecks, type CheckRows } from './checks/index.ts'
-import { deriveFacts, type FactRows } from './facts.ts'
-import { deriveProgress, type ProgressRows } from './progress.ts'
-import { deriveRestatements, type RestatementRows } from './restatements.ts'
-import { deriveSnapshots, type SnapshotRows } from './snapshots.ts'
+import type { Row, Value } from '../dataset/define.ts'
+import type { Rows } from '../datasets/index.ts'
+import { deriveCheckFigures, deriveChecks } from './checks/index.ts'
+import { deriveFacts } from './facts.ts'
+import { deriveProgress } from './progress.ts'
+import { mainInitiatives } from './initiatives.ts'
+import { deriveRestatements } from './restatements.ts'
+import { deriveSnapshots } from './snapshots.ts'
 
-/** The rows of a release, by dataset. */
-export type Rows = Readonly<Record<string, readonly Row[]>>
+/** Columns of seeded datasets that have no cell in the seed: from the rows, the value of each row. */
+export const completions: Readonly<Record<string, Readonly<Record<string, (rows: Rows) => (row: Row) => Value>>>> = {
+  observations: {
+    main_initiative: ({ initiatives }) => {
+      const mains = mainInitiatives(initiatives)
+      return ({ initiative }) => mains.get(String(initiative)) ?? null
+    },
+  },
+}
 
-// The loader has checked every row by its dataset's schema; this gives the rows their types back.
-const typed = (rows: Rows) => rows as unknown as FactRows & SnapshotRows & ProgressRows & RestatementRows & CheckRows
-
-/** The derived datasets in the order in which they are computed: each sees the rows of those before. */
+/** The derived datasets in the order in which they are computed: each sees the rows of those before, which its own schema has checked. */
 export const derivations: Readonly<Record<string, (rows: Rows) => readonly Row[]>> = {
-  facts: (rows) => deriveFacts(typed(rows)),
-  snapshots: (rows) => deriveSnapshots(typed(rows)),
-  progress: (rows) => deriveProgress(typed(rows)),
-  restatements: (rows) => deriveRestatements(typed(rows)),
-  checks: (rows) => deriveChecks(typed(rows)),
-  check_figures: (rows) => deriveCheckFigures(typed(rows)),
+  facts: deriveFacts,
+  snapshots: deriveSnapshots,
+  progress: deriveProgress,
+  restatements: deriveRestatements,
+  checks: deriveChecks,
+  check_figures: deriveCheckFigures,
 }

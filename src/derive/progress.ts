@@ -9,7 +9,7 @@ import type { Fact, Identity, Observation, Source } from './identity.ts'
 import { percentOf } from './percent.ts'
 
 export type Progress = z.infer<typeof progress.row>
-export type TargetClaim = z.infer<typeof targetClaims.row>
+type TargetClaim = z.infer<typeof targetClaims.row>
 
 /** The rows that progress is made from. */
 export interface ProgressRows {

@@ -5,7 +5,7 @@ import { json, ndjson } from './json.ts'
 /** The one list of formats. JSON, the first, is what a path without an extension answers. */
 export const formats: readonly [Format, ...Format[]] = [json, csv, italianCsv, ndjson]
 
-export const [defaultFormat, ...downloads] = formats
+export const [defaultFormat] = formats
 
 const longestFirst = formats.toSorted((a, b) => b.extension.length - a.extension.length)
 

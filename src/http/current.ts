@@ -73,11 +73,14 @@ export const releaseFor = async (visit: Visit, asked?: string): Promise<Release>
   const id = asked ?? standing.release
   const row = standing.releases.find((release) => release.id === id)
   if (!row) throw new Problem('not-found', `There is no release "${id}". There are: ${kept(standing).join(', ')}.`)
-  if (row.retired_at !== null)
-    throw new Problem(
+  const gone = (retired: string) => {
+    const others = kept(standing).filter((other) => other !== id)
+    return new Problem(
       'gone',
-      `Release ${id} was retired on ${row.retired_at.slice(0, 10)}. Its digest was ${row.digest}. There are: ${kept(standing).join(', ')}.`,
+      `Release ${id} was retired on ${retired.slice(0, 10)}. Its digest was ${row.digest}. There are: ${others.join(', ')}.`,
     )
+  }
+  if (row.retired_at !== null) throw gone(row.retired_at)
   const key = `release/${id}`
   const near = isolate.releases.get(key) ?? (await findShared<Release>(visit, key))
   const release =
@@ -88,6 +91,8 @@ export const releaseFor = async (visit: Visit, asked?: string): Promise<Release>
       return replica ?? readRelease(db('first-primary'), id)
     }))
   if (!release) throw new Problem('unavailable', `Release ${id} cannot be read.`)
+  // It was retired since the pointer was read.
+  if (release.retired_at !== null) throw gone(release.retired_at)
   isolate.releases.set(key, release)
   if (!near) keepShared(visit, key, release)
   return release

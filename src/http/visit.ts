@@ -8,7 +8,7 @@ export interface Background {
 }
 
 /** Which tier an answer came from, for the log. */
-export type Tier = 'none' | 'etag' | 'head' | 'memory' | 'cache' | 'made' | 'stream'
+type Tier = 'none' | 'etag' | 'head' | 'memory' | 'cache' | 'made' | 'stream'
 
 /** One request, with all that its answer may depend on. */
 export interface Visit {

@@ -21,7 +21,7 @@ interface Components {
 
 const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
 
-export const pascal = (name: string): string =>
+const pascal = (name: string): string =>
   name.replaceAll(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())
 
 const collectComponents = (): Components => {

@@ -27,7 +27,7 @@ const faultSchema = z.strictObject({
   detail: z.string(),
 })
 
-export const problemSchema = z.strictObject({
+const problemSchema = z.strictObject({
   type: url.meta({ description: 'A page that explains the problem.' }),
   title: z.string(),
   status: z.int().min(400).max(599).meta({ format: 'int32' }),
@@ -92,8 +92,22 @@ export const releaseSchema = z.strictObject({
     published_at: instant,
     digest: z.string(),
     latest_year: count,
+    before: z
+      .string()
+      .nullable()
+      .meta({ description: 'The release that rows are counted against; null for the first.' }),
     datasets: z.array(
-      z.looseObject({ dataset: z.string(), rows: count, digest: z.string(), bytes: count, changed_at: instant, links }),
+      z.looseObject({
+        dataset: z.string(),
+        rows: count,
+        digest: z.string(),
+        bytes: count,
+        changed_at: instant,
+        added: count.nullable(),
+        removed: count.nullable(),
+        changed: count.nullable(),
+        links,
+      }),
     ),
   }),
   meta,

@@ -45,6 +45,6 @@ export interface Tally {
 /** Counts rows, not values. */
 export const tally = (changes: readonly Change[]): Tally => {
   const rows = (change: Change['change']) =>
-    new Set(changes.filter((one) => one.change === change).map(({ key }) => key)).size
+    new Set(changes.filter((other) => other.change === change).map(({ key }) => key)).size
   return { added: rows('added'), removed: rows('removed'), changed: rows('changed') }
 }

@@ -5,9 +5,13 @@ import { cellsOf } from '../dataset/label.ts'
 
 const encoder = new TextEncoder()
 
-/** SHA-256 of a text in UTF-8, hexadecimal. */
-export const sha256 = async (text: string): Promise<string> =>
-  [...new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)))]
+/** SHA-256 of bytes, or of a text in UTF-8, hexadecimal. */
+export const sha256 = async (content: string | Uint8Array): Promise<string> =>
+  [
+    ...new Uint8Array(
+      await crypto.subtle.digest('SHA-256', typeof content === 'string' ? encoder.encode(content) : content),
+    ),
+  ]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('')
 

@@ -7,15 +7,14 @@ import { changeList } from '../datasets/releases.ts'
 import { atom } from '../formats/atom.ts'
 import { splitExtension } from '../formats/index.ts'
 import { releaseFor, standingFor } from '../http/current.ts'
-import { readFrom } from '../http/read.ts'
+import { readFrom, readOnce } from '../http/read.ts'
 import { respondDocument } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
-import { diff, tally, type Change } from '../release/changes.ts'
+import { diff, type Change } from '../release/changes.ts'
+import { readEvents } from '../release/events.ts'
 import type { Release, Standing } from '../release/release.ts'
 import { changesQuery } from './changes-query.ts'
 import { refuseParameters, respondList } from './list.ts'
-
-const feedReleasesMax = 20
 
 /** The values that differ between two releases, of one dataset or all. Datasets with equal digests are not read. */
 const changesBetween = async (visit: Visit, from: Release, to: Release, only?: string): Promise<Change[]> => {
@@ -68,31 +67,22 @@ export const respondChanges = async (visit: Visit): Promise<Response> => {
   })
 }
 
-/** `/v1/releases.atom`: what each release changed, in rows. */
+/** `/v1/releases.atom`: what happened to releases, from their events. */
 export const respondFeed = async (visit: Visit): Promise<Response> => {
   refuseParameters(visit)
-  const standing = await standingFor(visit)
+  const { releases, release, event } = await standingFor(visit)
   const { origin } = visit
-  const ids = kept(standing).slice(0, feedReleasesMax)
   const text = async () => {
-    const entries = []
-    for (const [at, { id, published_at }] of ids.entries()) {
-      const before = kept(standing)[at + 1]
-      const changes = before
-        ? await changesBetween(visit, await releaseFor(visit, before.id), await releaseFor(visit, id))
-        : undefined
-      const tallies =
-        changes &&
-        Object.entries(Object.groupBy(changes, ({ dataset }) => dataset)).map(([name, of = []]) => ({
-          name,
-          ...tally(of),
-        }))
-      entries.push({ id, published_at, before: before?.id, tallies })
-    }
-    return atom(origin, entries)
+    const events = await readOnce(
+      visit,
+      `feed/${event}`,
+      async (db) => (await readEvents(db('first-unconstrained'), event)) ?? readEvents(db('first-primary'), event),
+    )
+    return atom(origin, events ?? [], releases.find(({ id }) => id === release)!.published_at)
   }
   return respondDocument(visit, {
-    key: `feed/${origin}/${standing.release}/${ids.length}`,
+    // An event never changes: its number says all that the feed holds. Before the first one there is the release alone.
+    key: `feed/${origin}/${event === 0 ? release : event}`,
     headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' },
     text,
   })

@@ -9,6 +9,7 @@ import { remember } from '../http/remember.ts'
 import type { Visit } from '../http/visit.ts'
 import type { Release } from '../release/release.ts'
 import { unknownFormat, type Address } from './address.ts'
+import { refuseWithdrawn } from './withdrawn.ts'
 
 const listedMax = 20
 
@@ -43,6 +44,7 @@ export const existingKey = async (visit: Visit, address: Address, release: Relea
   for (const [at, part] of key.entries()) {
     const found = keys.filter((row) => String(row[at]) === part)
     if (found.length === 0) {
+      refuseWithdrawn(visit, address, release)
       const values = [...new Set(keys.map((row) => String(row[at])))]
       const titles = new Map(knownValues(dataset, dataset.key[at]!, release)?.map((known) => [known.value, known]))
       throw missing(

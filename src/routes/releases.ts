@@ -47,7 +47,7 @@ export const respondRelease = async (visit: Visit, asked: string): Promise<Respo
   refuseParameters(visit)
   const release = await releaseFor(visit, asked)
   const { origin } = visit
-  const { id, published_at, digest, latest_year } = release
+  const { id, published_at, digest, latest_year, before } = release
   const self = `${origin}/v1/releases/${id}`
   const link = linkIn(origin, id)
   const text = () => {
@@ -55,7 +55,7 @@ export const respondRelease = async (visit: Visit, asked: string): Promise<Respo
       ...entry,
       links: { json: link(entry.dataset), csv: `${link(entry.dataset)}.csv` },
     }))
-    const data = { id, published_at, digest, latest_year, datasets: manifest }
+    const data = { id, published_at, digest, latest_year, before, datasets: manifest }
     const citation = citationOf(releaseList, id, self)
     const meta = { count: 1, total: 1, release: id, published_at, query: '', licence, citation }
     const links = { self, sha256sums: `${self}/SHA256SUMS`, releases: `${origin}/v1/releases` }
@@ -85,7 +85,10 @@ export const respondSums = async (visit: Visit, asked: string): Promise<Response
   })
 }
 
-/** `/v1/releases/latest` and what lies below it: leads to the same in the current release. */
+/**
+ * `/v1/releases/latest` and what lies below it: leads to the same in the current release, with the query as it is. 307 says that the next
+ * time it may lead elsewhere.
+ */
 export const respondLatest = async (visit: Visit): Promise<Response> => {
   const { release } = await standingFor(visit)
   const { pathname, search } = visit.url

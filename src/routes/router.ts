@@ -6,7 +6,7 @@ import { operations } from './operations/index.ts'
 const extensions = formats.map(({ extension }) => extension.replaceAll('.', '\\.')).join('|')
 
 /** The pattern of an operation in Hono's grammar: a part in braces is a name behind a colon, and a format any extension there is. */
-export const routeOf = ({ path, route }: Pick<Operation, 'path' | 'route'>): string =>
+const routeOf = ({ path, route }: Pick<Operation, 'path' | 'route'>): string =>
   route ??
   path
     .replaceAll(/([^/]+)\.\{format\}/g, (_, name: string) => `:file{${name}\\.(?:${extensions})}`)

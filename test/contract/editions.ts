@@ -5,6 +5,30 @@ import { datasets } from '../../src/datasets/index.ts'
 
 const seed = JSON.parse(env.SEED) as SeedRows
 
+/** Three rows of each dataset, quick to publish many times. Sources stay: a release tells its newest report. What rows refer to is not asked by `publish`. */
+export const few: SeedRows = Object.fromEntries(
+  Object.entries(seed).map(([name, rows]) => [name, name === 'sources' ? rows : rows.slice(0, 3)]),
+)
+
+/** The seed with the English title of the first row of some datasets replaced by `mark`. */
+export const marked = (rows: SeedRows, mark: string, ...names: readonly string[]): SeedRows => ({
+  ...rows,
+  ...Object.fromEntries(
+    names.map((name) => [
+      name,
+      rows[name]!.map((row, at) => (at === 0 ? Object.assign({}, row, { title_en: mark }) : row)),
+    ]),
+  ),
+})
+
+/** Takes every release out, as if none had been published. */
+export const clearReleases = async () => {
+  const { results } = await env.DB.prepare(
+    "select name from sqlite_master where type = 'table' and name <> 'd1_migrations' and name not like '\\_cf%' escape '\\' and name not like 'sqlite%'",
+  ).all<{ name: string }>()
+  await env.DB.batch(results.map(({ name }) => env.DB.prepare(`delete from ${name}`)))
+}
+
 /** The seed with another title of its first act, another value of the payments of 2022, and another year of snapshots. */
 const edited = (mark: string, value: number): SeedRows => {
   const alter = (name: string, which: (row: SeedRows[string][number]) => boolean, change: Record<string, unknown>) =>

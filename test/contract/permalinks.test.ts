@@ -79,6 +79,9 @@ describe('one parameter', () => {
     const { meta, data } = await json<Answer>('/v1/facts?main_initiative=nidi-gratis')
     expect(meta.total).toBe(11)
     expect(new Set(data.map((row) => row['initiative']))).toContain('nidi-gratis-2018-2019')
+    // With the survey, the ISEE ceilings and the policy areas, which are no facts.
+    expect((await json<Answer>('/v1/observations?main_initiative=nidi-gratis')).meta.total).toBe(16)
+    expect((await json<Answer>('/v1/observations?initiative=nidi-gratis')).meta.total).toBe(6)
   })
 
   it('finds no missed target that was not due', async () => {

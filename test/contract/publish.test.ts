@@ -1,19 +1,17 @@
 import { env } from 'cloudflare:test'
 import { drizzle } from 'drizzle-orm/d1'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { MadeFile } from '../../commands/files.ts'
 import { publish, type SeedRows, type Store } from '../../commands/publish.ts'
 import { retire, rollback } from '../../commands/switch.ts'
+import { filePartBytesMax } from '../../src/dataset/bounds.ts'
 import { datasets } from '../../src/datasets/index.ts'
 import { pointerSeconds } from '../../src/dataset/freshness.ts'
+import { readFile } from '../../src/release/files.ts'
+import { clearReleases, few } from './editions.ts'
 import { isolate, sha256Of, type Isolate } from './isolate.ts'
 
 const db = drizzle(env.DB)
-const whole = JSON.parse(env.SEED) as SeedRows
-
-// Sources stay: a release tells its newest report. What the other rows refer to is not asked by `publish`.
-const few: SeedRows = Object.fromEntries(
-  Object.entries(whole).map(([name, rows]) => [name, name === 'sources' ? rows : rows.slice(0, 3)]),
-)
 const [act] = few['acts']!
 const seeds: readonly [SeedRows, SeedRows] = [
   few,
@@ -26,6 +24,16 @@ const seeds: readonly [SeedRows, SeedRows] = [
 ]
 /** What a reader of each seed must see: a title in one dataset, the rows of two others. */
 const faces = ['Employment, 3 acts, 3 observations', 'Jobs, 4 acts, 2 observations']
+
+const titleOf = (rows: SeedRows) => String(rows['axes']!.find(({ code }) => code === '1')!['title_en'])
+/** A text that tells a title, of so many bytes at least, and bytes that are no text. */
+const filesOf = (version: string, length: number): readonly MadeFile[] => [
+  { path: 'titles.txt', version, make: (rows) => `${version} ${titleOf(rows)}\n`.padEnd(length, '-') },
+  { path: 'bytes', version, make: () => new Uint8Array([0, 255, 254, 128]) },
+]
+const files = filesOf('1', 0)
+
+const publishAll = (store: Store, seed: SeedRows, now: Date, made = files) => publish(store, seed, now, undefined, made)
 
 let minutes = 0
 /** The time of the next command: each a minute after the one before. */
@@ -72,10 +80,38 @@ const count = async (sql: string) => (await env.DB.prepare(sql).first<number>('c
 const releasesThere = () => count('select count(*) as count from releases')
 const currentId = async () => (await env.DB.prepare('select release from pointer').first<string>('release'))!
 
+/** What the events say of a release, in their order. */
+const eventsOf = async (release: string) => {
+  const query = env.DB.prepare('select kind from release_events where release = ? order by number').bind(release)
+  return (await query.all<{ kind: string }>()).results.map(({ kind }) => kind)
+}
+
+/** What is wrong with the events: another one served than the pointer says, the same one served twice in turn, a time that goes back. */
+const wrongEvents = async () => {
+  const { results } = await env.DB.prepare('select at, kind, release from release_events order by number').all<{
+    at: string
+    kind: string
+    release: string
+  }>()
+  const served = results.filter(({ kind }) => kind !== 'retired').map(({ release }) => release)
+  return [
+    ...(served.at(-1) === (await currentId()) ? [] : [`the last one served is ${served.at(-1)}`]),
+    ...served.filter((release, at) => release === served[at - 1]).map((release) => `${release} twice`),
+    ...results.filter(({ at }, index) => index > 0 && at < results[index - 1]!.at).map(({ at }) => `back at ${at}`),
+  ]
+}
+
+/** The beginning of the files of a release, each read whole. */
+const filesThere = async (release: string) => {
+  const [titles, bytes] = [await readFile(db, release, 'titles.txt'), await readFile(db, release, 'bytes')]
+  const text = new TextDecoder().decode(titles?.body)
+  return [titles?.version, text.slice(0, text.indexOf('\n')), String(bytes?.body), bytes?.version].join('; ')
+}
+
 /** Takes all releases out but the current one: many of them only make each of the many publishes slower. */
 const forget = async () => {
   const others = 'not in (select release from pointer)'
-  const tables = [...datasets.map(({ name }) => name), 'release_datasets']
+  const tables = [...datasets.map(({ name }) => name), 'release_datasets', 'release_files', 'release_events']
   await env.DB.batch([
     ...tables.map((table) => env.DB.prepare(`delete from ${table} where release ${others}`)),
     env.DB.prepare(`delete from releases where id ${others}`),
@@ -89,6 +125,7 @@ const disown = () => env.DB.prepare('delete from releases where id not in (selec
 const litter = async () => {
   const unread = [
     ...datasets.map(({ name }) => [name, 'select id from releases where retired_at is null'] as const),
+    ['release_files', 'select id from releases where retired_at is null'] as const,
     ['release_datasets', 'select id from releases'] as const,
   ]
   const results = await env.DB.batch<{ count: number }>(
@@ -137,6 +174,8 @@ const look = async ({ get, json }: Isolate) => {
   }
   wrong.push(...(await incomplete(release, manifest)))
   const title = axes.data.find(({ code }) => code === '1')?.title_en
+  const told = await filesThere(release)
+  if (told !== `1; 1 ${title}; 0,255,254,128; 1`) wrong.push(`its files say ${told}`)
   return { release, face: `${title}, ${named[1]!.total} acts, ${named[2]!.total} observations`, wrong }
 }
 
@@ -156,13 +195,13 @@ const lookAgain = (): Promise<View> => {
 }
 
 beforeAll(async () => {
-  await publish(db, seeds[0], next())
-  await forget()
+  await clearReleases()
+  await publishAll(db, seeds[0], next())
 }, slow)
 
 /** A statement that only asks leaves nothing behind. */
 const asks = (step: string) => /: select /.test(step)
-const switches = /^after \d+: insert into "pointer"/
+const switches = /^after \d+: insert into "pointer"|insert into "release_events"/
 
 /** A publish that is whole but for the switch would be switched to, not made again: this takes it back. */
 const withdraw = () => env.DB.prepare('delete from releases where id not in (select release from pointer)').run()
@@ -177,13 +216,19 @@ describe('publish, killed at every statement', () => {
   /** Dead before each statement in turn: no publish comes through in between, and what they leave piles up. */
   const before: Kill[] = []
   /** Dead after each statement that writes, then published again. */
-  const after: (Kill & { again: { release: string }; seen: View; litter: string[]; releases: number })[] = []
+  const after: (Kill & {
+    again: { release: string }
+    seen: View
+    litter: string[]
+    releases: number
+    events: string[]
+  })[] = []
 
   beforeAll(async () => {
     const first = { id: await currentId(), face: faces[0]! }
     for (let fatal = 1; ; fatal += 1) {
       await withdraw()
-      const death = await killed(fatal, 'before', (store) => publish(store, seeds[1], next()))
+      const death = await killed(fatal, 'before', (store) => publishAll(store, seeds[1], next()))
       if (!death) break
       before.push({ ...death, old: first, young: faces[1]!, view: await lookAgain() })
       await disown()
@@ -194,16 +239,17 @@ describe('publish, killed at every statement', () => {
       await withdraw()
       const seed = seeds[turn]!
       const old = { id: await currentId(), face: faces[1 - turn]! }
-      const death = await killed(fatal, 'after', (store) => publish(store, seed, next()))
+      const death = await killed(fatal, 'after', (store) => publishAll(store, seed, next()))
       if (!death) break
       if (asks(death.step)) {
         await disown()
         continue
       }
       const view = await look(isolate())
-      const again = await publish(db, seed, next())
+      const again = await publishAll(db, seed, next())
       const seen = await lookAgain()
-      const left = { litter: await litter(), releases: await releasesThere() }
+      const events = [...(await eventsOf(again.release)), ...(await wrongEvents())]
+      const left = { litter: await litter(), releases: await releasesThere(), events }
       after.push({ ...death, old, young: faces[turn]!, view, again, seen, ...left })
       await forget()
       turn = 1 - turn
@@ -216,7 +262,10 @@ describe('publish, killed at every statement', () => {
     expect(after.length).toBeGreaterThan(3 * datasets.length)
     expect(after.length).toBe(before.filter(({ step }) => !asks(step)).length)
     expect(before[0]!.step).toMatch(/^before 1: select /)
-    for (const kills of [before, after]) expect(kills.at(-1)!.step).toMatch(/: insert into "pointer"/)
+    for (const kills of [before, after]) {
+      expect(kills.at(-2)!.step).toMatch(/: insert into "pointer"/)
+      expect(kills.at(-1)!.step).toMatch(/: insert into "release_events"/)
+    }
   })
 
   it('readers see a whole release, in an isolate that lives on and in a new one: rows, bytes and manifest are of one', () => {
@@ -229,7 +278,7 @@ describe('publish, killed at every statement', () => {
       const switched = switches.test(step)
       expect([step, view.face, view.release === old.id]).toEqual([step, switched ? young : old.face, !switched])
     }
-    expect(after.filter(({ step }) => switches.test(step))).toHaveLength(1)
+    expect(after.filter(({ step }) => switches.test(step))).toHaveLength(2)
   })
 
   it('a second publish succeeds, and readers see its release whole', () => {
@@ -239,6 +288,11 @@ describe('publish, killed at every statement', () => {
 
   it('a second publish clears what was left', () => {
     expect(after.filter((kill) => kill.litter.length > 0).map(({ step }) => step)).toEqual([])
+  })
+
+  it('after the second publish the feed tells of the release once, whatever the step', () => {
+    const others = after.filter(({ events }) => events.join() !== 'published')
+    expect(others.map(({ step, events }) => [step, events])).toEqual([])
   })
 
   it('after the second publish there is one release more, whatever the step', () => {
@@ -253,9 +307,9 @@ describe('publish of a release that was cut off before its switch', () => {
     async () => {
       const from = await currentId()
       const turn = otherTurn(await look(isolate()))
-      const publishing = (store: Store) => publish(store, seeds[turn]!, next())
+      const publishing = (store: Store) => publishAll(store, seeds[turn]!, next())
       // What is left of a publish that was killed before its last statement, and of one that was rolled back.
-      const { release: to } = await publish(db, seeds[turn]!, next())
+      const { release: to } = await publishAll(db, seeds[turn]!, next())
       await rollback(db, from)
       const releases = await releasesThere()
       const deaths: string[] = []
@@ -280,18 +334,20 @@ describe('rollback, killed at every statement', () => {
     'leaves the one release or the other, whole, and goes through when it is run again',
     async () => {
       const to = await currentId()
-      const { release: from } = await publish(db, seeds[otherTurn(await look(isolate()))]!, next())
+      const { release: from } = await publishAll(db, seeds[otherTurn(await look(isolate()))]!, next())
       const deaths: string[] = []
       for (let fatal = 1; ; fatal += 1) {
         const death = await killed(fatal, 'after', (store) => rollback(store, to))
         if (!death) break
-        const switched = death.step.includes('update "pointer"')
+        const switched = /update "pointer"|insert into "release_events"/.test(death.step)
         for (const view of [await look(isolate()), await lookAgain()])
           expect([death.step, view.release, view.wrong]).toEqual([death.step, switched ? to : from, []])
         deaths.push(death.step)
         await rollback(db, to)
         expect((await lookAgain()).release).toBe(to)
+        expect([death.step, await wrongEvents()]).toEqual([death.step, []])
         await rollback(db, from)
+        expect([death.step, await wrongEvents()]).toEqual([death.step, []])
       }
       expect(deaths.filter((step) => step.includes('update "pointer"'))).toHaveLength(1)
       expect(await litter()).toEqual([])
@@ -310,6 +366,7 @@ describe('retire, killed at every statement', () => {
     /** What running it again said. */
     again: string
     litter: string[]
+    events: string[]
   }
   const kills: Kill[] = []
   const some = [datasets.at(0)!, datasets.find(({ name }) => name === 'observations')!, datasets.at(-1)!]
@@ -332,7 +389,7 @@ describe('retire, killed at every statement', () => {
     for (let fatal = 1; ; fatal += 1) {
       const id = await currentId()
       const manifest = await manifestOf(isolate(), id)
-      const { release: current } = await publish(db, seeds[turn]!, next())
+      const { release: current } = await publishAll(db, seeds[turn]!, next())
       turn = 1 - turn
       const death = await killed(fatal, 'after', (store) => retire(store, id, next()))
       if (!death) break
@@ -342,7 +399,7 @@ describe('retire, killed at every statement', () => {
         () => 'done',
         (error: Error) => error.message,
       )
-      kills.push({ ...death, current, view, pinned, again, litter: await litter() })
+      kills.push({ ...death, current, view, pinned, again, litter: await litter(), events: await eventsOf(id) })
       await forget()
     }
   }, slow)
@@ -364,18 +421,67 @@ describe('retire, killed at every statement', () => {
     expect(kills.filter((kill) => kill.litter.length > 0).map(({ step }) => step)).toEqual([])
   })
 
+  it('is told by the feed once, whatever the step', () => {
+    const others = kills.filter(
+      ({ events }) => events.at(-1) !== 'retired' || events.indexOf('retired') < events.length - 1,
+    )
+    expect(others.map(({ step, events }) => [step, events])).toEqual([])
+  })
+
   it('the next publish clears what a killed one left', async () => {
     const id = await currentId()
-    const { release } = await publish(db, seeds[otherTurn(await look(isolate()))]!, next())
+    const { release } = await publishAll(db, seeds[otherTurn(await look(isolate()))]!, next())
     // Its rows are all there still: only the mark has been set.
     await env.DB.prepare('update releases set retired_at = ? where id = ?').bind(next().toISOString(), id).run()
     expect(await litter()).not.toEqual([])
-    await publish(db, seeds[otherTurn(await look(isolate()))]!, next())
+    await publishAll(db, seeds[otherTurn(await look(isolate()))]!, next())
     expect(await litter()).toEqual([])
     expect(await isolate().json<{ data: { id: string }[] }>('/v1/releases')).toMatchObject({
       data: expect.arrayContaining([expect.objectContaining({ id: release, status: 'kept' })]) as unknown,
     })
   })
+})
+
+describe('files that another version makes, of rows that are published already', () => {
+  it(
+    'are made anew, and killed at every statement they are the old ones or the new ones, whole',
+    async () => {
+      const [release, releases] = [await currentId(), await releasesThere()]
+      const turn = 1 - otherTurn(await look(isolate()))
+      const [title, young] = [titleOf(seeds[turn]!), filesOf('two', filePartBytesMax + 10)]
+      const renewing = (store: Store) => publishAll(store, seeds[turn]!, next(), young)
+      const face = (texts: string, bytes: string) => `${texts}; ${texts} ${title}; 0,255,254,128; ${bytes}`
+      const seen: string[] = []
+      for (let fatal = 1; ; fatal += 1) {
+        const death = await killed(fatal, 'after', renewing)
+        if (!death) break
+        seen.push(await filesThere(release))
+        const again = await renewing(db)
+        expect([death.step, again.published, await filesThere(release)]).toEqual([
+          death.step,
+          false,
+          face('two', 'two'),
+        ])
+        expect(await litter()).toEqual([])
+        const back = await publishAll(db, seeds[turn]!, next())
+        expect(back.renewed).toEqual(['titles.txt', 'bytes'])
+      }
+      expect([...new Set(seen)]).toEqual([face('1', '1'), face('two', '1'), face('two', 'two')])
+      const query = 'select path, part, length(body) as bytes from release_files where release = ? order by path, part'
+      const parts = async () => (await env.DB.prepare(query).bind(release).all()).results
+      expect(await parts()).toMatchObject([
+        { path: 'bytes', part: 0 },
+        { path: 'titles.txt', part: 0, bytes: 1_000_000 },
+        { path: 'titles.txt', part: 1, bytes: 10 },
+      ])
+      const { renewed } = await publishAll(db, seeds[turn]!, next())
+      expect([renewed, await releasesThere(), await currentId()]).toEqual([['titles.txt', 'bytes'], releases, release])
+      expect((await look(isolate())).wrong).toEqual([])
+      // The second part of the longer one is gone.
+      expect(await parts()).toMatchObject([{ path: 'bytes' }, { path: 'titles.txt', part: 0 }])
+    },
+    slow,
+  )
 })
 
 describe('publish', () => {
@@ -389,7 +495,7 @@ describe('publish', () => {
       },
     }
     const before = [await currentId(), await releasesThere()]
-    const done = await publish(drizzle(client as unknown as D1Database), seeds[at]!, next())
+    const done = await publishAll(drizzle(client as unknown as D1Database), seeds[at]!, next())
     expect([done.published, done.release, done.changes]).toEqual([false, before[0], {}])
     expect(written).toEqual([])
     expect([await currentId(), await releasesThere()]).toEqual(before)
@@ -399,30 +505,34 @@ describe('publish', () => {
     { other: 'of the same day', hours: 0, fatal: Infinity, acts: 2 },
     { other: 'of the same day that is then killed', hours: 0, fatal: 30, acts: 1 },
     { other: 'of another day', hours: 36, fatal: Infinity, acts: 0 },
-  ])('while another one, $other, clears and loads: readers see a whole release', async ({ hours, fatal, acts }) => {
-    const turn = otherTurn(await look(isolate()))
-    const seed: SeedRows = { ...seeds[0], acts: seeds[0]['acts']!.slice(0, acts) }
-    // The other one begins when this one has checked its rows, and has yet to say that they are there.
-    let begun: Promise<unknown> | undefined
-    const begin = () =>
-      (begun ??= killed(fatal, 'after', (store) =>
-        publish(store, seed, new Date(next().getTime() + hours * 3_600_000)),
-      ))
-    const statement = (query: string, inner: D1PreparedStatement): object => ({
-      bind: (...values: unknown[]) => statement(query, inner.bind(...values)),
-      raw: () => inner.raw(),
-      run: async () => {
-        if (query.startsWith('insert into "releases"')) await begin()
-        return inner.run()
-      },
-    })
-    const client = { prepare: (query: string) => statement(query, env.DB.prepare(query)) }
-    await publish(drizzle(client as unknown as D1Database), seeds[turn]!, next()).catch(() => {})
-    expect(begun).toBeDefined()
-    const seen = await look(isolate()).catch((error: Error) => ({ wrong: [error.message] }))
-    // The next case starts from a release that is whole.
-    await publish(db, seeds[1 - turn]!, new Date(next().getTime() + 2 * hours * 3_600_000)).catch(() => {})
-    await publish(db, seeds[turn]!, new Date(next().getTime() + 2 * hours * 3_600_000))
-    expect(seen.wrong).toEqual([])
-  })
+  ])(
+    'while another one, $other, clears and loads: readers see a whole release',
+    async ({ hours, fatal, acts }) => {
+      const turn = otherTurn(await look(isolate()))
+      const seed: SeedRows = { ...seeds[0], acts: seeds[0]['acts']!.slice(0, acts) }
+      // The other one begins when this one has checked its rows, and has yet to say that they are there.
+      let begun: Promise<unknown> | undefined
+      const begin = () =>
+        (begun ??= killed(fatal, 'after', (store) =>
+          publishAll(store, seed, new Date(next().getTime() + hours * 3_600_000)),
+        ))
+      const statement = (query: string, inner: D1PreparedStatement): object => ({
+        bind: (...values: unknown[]) => statement(query, inner.bind(...values)),
+        raw: () => inner.raw(),
+        run: async () => {
+          if (query.startsWith('insert into "releases"')) await begin()
+          return inner.run()
+        },
+      })
+      const client = { prepare: (query: string) => statement(query, env.DB.prepare(query)) }
+      await publishAll(drizzle(client as unknown as D1Database), seeds[turn]!, next()).catch(() => {})
+      expect(begun).toBeDefined()
+      const seen = await look(isolate()).catch((error: Error) => ({ wrong: [error.message] }))
+      // The next case starts from a release that is whole.
+      await publishAll(db, seeds[1 - turn]!, new Date(next().getTime() + 2 * hours * 3_600_000)).catch(() => {})
+      await publishAll(db, seeds[turn]!, new Date(next().getTime() + 2 * hours * 3_600_000))
+      expect(seen.wrong).toEqual([])
+    },
+    60_000,
+  )
 })

@@ -138,7 +138,7 @@ describe('the first release', () => {
   it('is told by the feed as the first', async () => {
     const feed = await isolate().text('/v1/releases.atom')
     expect(feed.match(/<entry>/g)).toHaveLength(1)
-    expect(feed).toContain('<summary>Prima versione conservata. First release kept.</summary>')
+    expect(feed).toContain('<summary>È la prima versione. It is the first release.</summary>')
     expect(feed).not.toContain('/v1/changes')
   })
 })
@@ -363,7 +363,11 @@ describe('the feed of releases', () => {
     expect(xml).toContain('<link rel="self" type="application/atom+xml" href="http://api.test/v1/releases.atom"/>')
     const ids = [...xml.matchAll(/<id>([^<]*)<\/id>/g)].map(([, id]) => id)
     expect(ids).toEqual(
-      ['', `/${third}`, `/${second}`, `/${first}`].map((path) => `http://api.test/v1/releases${path}`),
+      ['', '.atom#event-3', '.atom#event-2', '.atom#event-1'].map((path) => `http://api.test/v1/releases${path}`),
+    )
+    const titles = [...xml.matchAll(/<title>([^<]*)<\/title>/g)].map(([, title]) => title)
+    expect(titles.slice(1)).toEqual(
+      [third, second, first].map((id) => `Pubblicata la versione ${id}. Release ${id} was published`),
     )
     const updated = [...xml.matchAll(/<updated>([^<]*)<\/updated>/g)].map(([, at]) => at)
     expect(updated).toEqual(['23', '23', '22', '21'].map((day) => `2026-11-${day}T08:00:00.000Z`))
@@ -433,6 +437,35 @@ describe('a release that does not exist', () => {
       expect(problem.detail).toBe(`There is no release "2020-01-01.1". There are: ${third}, ${second}, ${first}.`)
     },
   )
+})
+
+describe('the latest release', () => {
+  const paths = ['', '/SHA256SUMS', '/facts.csv?year=2022&sort=-value', '/facts/paid-2022-1.it.csv', '/axes?_=1']
+
+  it.each(paths)('leads to the pinned address of the current one: %s', async (below) => {
+    const { get } = isolate()
+    const response = await get(`/v1/releases/latest${below}`)
+    const location = response.headers.get('Location')!
+    expect([response.status, location, await response.text()]).toEqual([
+      307,
+      `http://api.test/v1/releases/${third}${below}`,
+      '',
+    ])
+    expect(response.headers.get('Cache-Control')).toBe('max-age=30')
+    expect((await get(location)).status).toBe(200)
+    const head = await get(`/v1/releases/latest${below}`, { method: 'HEAD' })
+    expect([head.status, head.headers.get('Location')]).toEqual([307, location])
+  })
+
+  it('is another one after a rollback, within the bound of the pointer', async () => {
+    const reader = isolate()
+    const location = async () => (await reader.get('/v1/releases/latest/axes')).headers.get('Location')
+    expect(await location()).toBe(`http://api.test/v1/releases/${third}/axes`)
+    await rollback(db, second)
+    reader.time.now += pointerSeconds * 1000
+    expect(await location()).toBe(`http://api.test/v1/releases/${second}/axes`)
+    await rollback(db, third)
+  })
 })
 
 describe('a rollback', () => {
@@ -507,20 +540,31 @@ describe('a retired release', () => {
     expect((await get('/v1/releases', { headers: { 'If-Modified-Since': modified } })).status).toBe(200)
   })
 
-  it('is no more compared with: by default with the one that is kept before, and it cannot be named', async () => {
+  it('is no more compared with by default', async () => {
     const { data } = await isolate().json<ListBody<Change>>('/v1/changes')
     expect(new Set(data.map(({ dataset }) => dataset))).toEqual(
       new Set(['axes', 'acts', 'initiative_actions', 'annotations']),
     )
-    const problem = await problemOf(`/v1/changes?from=${second}`)
-    expect(problem.errors).toMatchObject([{ parameter: 'from', allowed: [third, first] }])
   })
 
-  it('is not in the feed, which tells the figures since the one that is kept', async () => {
+  it.each(['from', 'to'])('is 410 as %s of changes, and no value that is allowed', async (parameter) => {
+    const problem = await problemOf(`/v1/changes?${parameter}=${second}`)
+    expect([problem.status, problem.type]).toEqual([410, 'http://api.test/problems/gone'])
+    expect(problem.detail).toBe(
+      `Release ${second} was retired on 2026-11-24. Its digest was ${digest()}. There are: ${third}, ${first}.`,
+    )
+    const wrong = await problemOf(`/v1/changes?${parameter}=2020-01-01.1`)
+    expect([wrong.status, wrong.errors]).toMatchObject([400, [{ parameter, allowed: [third, first] }]])
+    expect((await problemOf(`/v1/changes?${parameter}=${second}&dataset=x`)).status).toBe(400)
+  })
+
+  it('stays in the feed, which tells that it went', async () => {
     const xml = await isolate().text('/v1/releases.atom')
     elementsOf(xml)
-    expect(xml).not.toContain(`<title>${second}</title>`)
-    expect(xml).toContain(`since ${first}. axes: +0 −0 ~1; acts: +0 −0 ~2;`)
+    expect(xml).toContain(`<title>Pubblicata la versione ${second}. Release ${second} was published</title>`)
+    expect(xml).toContain(`<title>Ritirata la versione ${second}. Release ${second} was retired</title>`)
+    expect(xml).toContain(`since ${second}. acts: +0 −0 ~2</summary>`)
+    expect(xml).toContain(`its SHA-256 digest was ${digest()}.</summary>`)
   })
 
   it('leaves the others as they were', async () => {
@@ -536,5 +580,25 @@ describe('a retired release', () => {
     await retire(db, third, new Date('2026-11-25T09:00:00Z'))
     reader.time.now += pointerSeconds * 1000
     expect(await statuses()).toEqual([410, 410, 410, 410])
+  })
+
+  it('between the pointer and the rows is 410 as well', async () => {
+    const { release } = await publish(db, seed, new Date('2026-11-26T08:00:00Z'))
+    const [stranger, friend] = [isolate(), isolate()]
+    await stranger.get('/v1/status')
+    await publish(db, edited, new Date('2026-11-26T09:00:00Z'))
+    // One knows which release is served, the other has read what is true of it too.
+    expect((await friend.get(`/v1/releases/${release}/axes`)).status).toBe(200)
+    const { digest: was } = await retire(db, release, new Date('2026-11-26T10:00:00Z'))
+    for (const [reader, detail] of [
+      [stranger, `Release ${release} was retired on 2026-11-26. Its digest was ${was}.`],
+      [friend, `Release ${release} was retired while it was read.`],
+    ] as const) {
+      const problem = await expectProblem(
+        await reader.get(`/v1/releases/${release}/acts`),
+        `/v1/releases/${release}/acts`,
+      )
+      expect([problem.status, problem.detail.startsWith(detail)]).toEqual([410, true])
+    }
   })
 })

@@ -34,18 +34,18 @@ export const nameOf = (library: Library, figure: Figure, without: readonly Dimen
       ? targetGroupTerms[figure.target_group]
       : undefined
   const time = joined([figure.period ?? '', says('year') ? String(figure.year) : ''])
-  return (['title', 'title_en'] as const).map((key, language) =>
+  const inLanguage = (key: 'title' | 'title_en', language: 0 | 1) =>
     joined([
       says('indicator') ? lowerFirst(indicator?.[key] ?? figure.indicator) : '',
       lowerFirst(basis?.[key] ?? ''),
       initiative?.[key] ?? '',
-      axis[language]!,
+      axis[language],
       figure.priority ?? '',
       lowerFirst(sex?.[key] ?? ''),
       lowerFirst(group?.[key] ?? ''),
       time,
-    ]),
-  ) as unknown as Title
+    ])
+  return [inLanguage('title', 0), inLanguage('title_en', 1)]
 }
 
 /** A title from its head and what it is about: `Somma degli assi: spesa certificata, 2022`. */

@@ -38,6 +38,10 @@ const alter = (from: string, to: string) => (values: unknown[]) =>
   values.map((value) => (typeof value === 'string' ? value.replace(from, to) : value))
 const drop = () => undefined
 
+/** What a publish says that lacks fact codes. */
+const sentence = (lost: string) =>
+  `A fact code never changes once published, and the seed lacks ${lost}: restore them, or name each in seed/withdrawn.csv with its successor and the reason.`
+
 // Each test starts from the seed as the first release.
 beforeEach(async () => {
   await db.update(pointer).set({ release: first })
@@ -118,5 +122,57 @@ describe('publish', () => {
       publish(spoiled('release_datasets', 1, spoil), renamed('Mai'), at('2026-11-27T08:00')),
     ).rejects.toThrow()
     expect([await current(), await ids()]).toEqual([[first], [first]])
+  })
+
+  it('refuses to lose fact codes that the current release has, and names them', async () => {
+    const without = (...codes: string[]): SeedRows => ({
+      ...seed,
+      facts: seed['facts']!.filter(({ code }) => !codes.includes(String(code))),
+    })
+    await expect(publish(db, without('paid-2022-2', 'paid-2022-1'), at('2026-11-28T08:00'))).rejects.toThrow(
+      sentence(`2 that release ${first} has (paid-2022-1, paid-2022-2)`),
+    )
+    const many = seed['facts']!.map(({ code }) => String(code)).toSorted()
+    await expect(publish(db, without(...many.slice(0, 25)), at('2026-11-28T08:00'))).rejects.toThrow(
+      sentence(`25 that release ${first} has (${many.slice(0, 20).join(', ')} and 5 more)`),
+    )
+    expect([await current(), await ids()]).toEqual([[first], [first]])
+    const row = { code: 'paid-2022-1', successor: 'paid-2022-2', reason: 'Prova.', reason_en: 'Test.' }
+    const explained = { ...without('paid-2022-1'), withdrawn: [...seed['withdrawn']!, row] }
+    expect((await publish(db, explained, at('2026-11-28T09:00'))).published).toBe(true)
+    // The next one lacks it too, and has no more to explain.
+    expect((await publish(db, { ...explained, acts: [] }, at('2026-11-28T10:00'))).published).toBe(true)
+  })
+
+  it('writes what it counts against the current release into the manifest', async () => {
+    const rows: SeedRows = {
+      ...renamed('Lavoro'),
+      acts: seed['acts']!.slice(1),
+      notes: [...seed['notes']!, { ...seed['notes']![0]!, code: 'one-more' }],
+    }
+    const { release, changes, before } = await publish(db, rows, at('2026-11-29T08:00'))
+    const manifest = await db.select().from(releaseDatasets).where(eq(releaseDatasets.release, release))
+    const tallies = manifest.map(({ dataset, added, removed, changed }) => [dataset, [added, removed, changed].join()])
+    expect(Object.fromEntries(tallies)).toEqual({
+      ...Object.fromEntries(Object.keys(seed).map((name) => [name, '0,0,0'])),
+      axes: '0,0,1',
+      acts: '0,1,0',
+      notes: '1,0,0',
+    })
+    expect([before, changes]).toEqual([
+      first,
+      {
+        axes: { added: 0, removed: 0, changed: 1 },
+        acts: { added: 0, removed: 1, changed: 0 },
+        notes: { added: 1, removed: 0, changed: 0 },
+      },
+    ])
+    expect(await db.select().from(releases).where(eq(releases.id, release))).toMatchObject([
+      { number: 2, before: first },
+    ])
+    const firstManifest = await db.select().from(releaseDatasets).where(eq(releaseDatasets.release, first))
+    expect(new Set(firstManifest.map(({ added, removed, changed }) => String([added, removed, changed])))).toEqual(
+      new Set([',,']),
+    )
   })
 })

@@ -128,6 +128,7 @@ describe('facts', () => {
     // Two steps up: the edition, the courses, both kinds of course.
     const its = seed.facts.find(({ initiative }) => initiative === 'its-2019-2020')!
     expect(its.main_initiative).toBe('its-ifts')
+    expect(seed.observations.filter((one) => one.main_initiative === 'nidi-gratis')).toHaveLength(16)
     expect(seed.facts.filter((fact) => (fact.initiative === null) !== (fact.main_initiative === null))).toEqual([])
   })
 
