@@ -58,7 +58,7 @@ const main = async (): Promise<void> => {
     `Fondo Aperto: release ${release}, ${rows} rows in ${datasets.length} datasets${published ? ', published now' : ', unchanged'}.`,
   )
   console.log(`What there is: ${url}/v1`)
-  console.log(`A spreadsheet: ${url}/v1/snapshots/2022.it.csv`)
+  console.log(`A spreadsheet: ${url}/v1/snapshots/latest.it.csv`)
   console.log('Stop with Ctrl+C.')
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSeed } from '../../commands/load.ts'
 import { publish } from '../../commands/publish.ts'
@@ -71,20 +71,23 @@ describe('README', () => {
   })
 })
 
-const folders = [
-  '',
-  'commands',
-  'seed',
-  'src',
-  'test',
+const documents = [
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'README.md',
+  'commands/README.md',
+  'seed/README.md',
+  'src/README.md',
+  'test/README.md',
   ...readdirSync(join(root, 'src'), { withFileTypes: true })
     // What `npm run generate` writes is no room.
     .filter((entry) => entry.isDirectory() && entry.name !== 'generated')
-    .map(({ name }) => `src/${name}`),
+    .map(({ name }) => `src/${name}/README.md`),
 ]
 
-describe.each(folders)('README of "%s"', (folder) => {
-  const text = readFileSync(join(root, folder, 'README.md'), 'utf8')
+describe.each(documents)('%s', (document) => {
+  const text = readFileSync(join(root, document), 'utf8')
 
   it('names only files and scripts that exist', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -93,7 +96,9 @@ describe.each(folders)('README of "%s"', (folder) => {
     const names = [...text.matchAll(/`(\w[\w./-]*\.(?:ts|mjs|csv|toml|md))`/g)].map(([, name]) => name!)
     const missing = names.filter(
       (name) =>
-        ![root, join(root, folder), join(root, 'src'), join(root, 'seed')].some((base) => existsSync(join(base, name))),
+        ![root, join(root, dirname(document)), join(root, 'src'), join(root, 'seed')].some((base) =>
+          existsSync(join(base, name)),
+        ),
     )
     expect(missing).toEqual([])
     const run = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!)

@@ -104,7 +104,7 @@ describe('npm start', () => {
     const broken = await start(await freePort())
     expect(broken.status).toBe(1)
     expect(broken.output).toBe(
-      'seed/observations.csv:2: axis: expected 1..5, 3_4, total or nothing, got "6"\nNothing was loaded: mend these lines and start again.\n',
+      'seed/observations.csv:2: axis: there is no "6" in axes\nNothing was loaded: mend these lines and start again.\n',
     )
     writeFileSync(join(seed, 'observations.csv'), before)
   })
