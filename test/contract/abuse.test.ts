@@ -19,6 +19,7 @@ import { respondRows } from '../../src/routes/rows.ts'
 import { publishEdited } from './editions.ts'
 import { faulty, pause } from './faulty.ts'
 import { isolate, startOfTests, type Isolate } from './isolate.ts'
+import { wrapSessions } from '../wrap-session.ts'
 
 const first = '2026-11-21.1'
 let current: string
@@ -627,18 +628,14 @@ describe('the log', () => {
   it('tells the rows that D1 scanned and the time that the answer took', async () => {
     const meta: number[] = []
     const passing = { time: { now: 0 } }
-    const session = (inner: D1DatabaseSession) =>
-      ({
-        prepare: (sql: string) => inner.prepare(sql),
-        batch: async (statements: D1PreparedStatement[]) => {
-          const results = await inner.batch(statements)
-          meta.push(...results.map((result) => result.meta.rows_read))
-          passing.time.now += 40
-          return results
-        },
-        getBookmark: () => inner.getBookmark(),
-      }) as D1DatabaseSession
-    const DB = { withSession: (constraint?: string) => session(env.DB.withSession(constraint)) } as D1Database
+    const DB = wrapSessions(env.DB, () => ({
+      batch: async (_, send) => {
+        const results = await send()
+        meta.push(...results.map((result) => result.meta.rows_read))
+        passing.time.now += 40
+        return results
+      },
+    }))
     const one = isolate({ replace: { DB } })
     passing.time = one.time
     const lines = listen()
