@@ -1,19 +1,20 @@
 import { createExecutionContext, env } from 'cloudflare:test'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import {
-  pointerMillisecondsMax,
-  readMillisecondsMax,
-  readRowsMax,
-  readsAtOnceMax,
-  sharedReadMillisecondsMax,
-} from '../../src/dataset/bounds.ts'
 import { datasetNamed } from '../../src/datasets/index.ts'
-import { pointerSeconds, retrySeconds } from '../../src/dataset/freshness.ts'
 import { get } from './client.ts'
 import { multiply, point, publishEdited, publishSeed } from './editions.ts'
 import { faulty, pause, secret } from './faulty.ts'
 import { cost, isolate, startOfTests } from './isolate.ts'
+import {
+  pointerMillisecondsMax,
+  pointerSeconds,
+  readMillisecondsMax,
+  readRowsMax,
+  readsAtOnceMax,
+  retrySeconds,
+  sharedReadMillisecondsMax,
+} from './promises.ts'
 import { wrapSession } from '../wrap-session.ts'
 
 const first = '2026-11-21.1'

@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:test'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readRowsMax } from '../../src/dataset/bounds.ts'
 import { multiply, point, publishEdited } from './editions.ts'
 import { isolate, startOfTests } from './isolate.ts'
+import { readRowsMax } from './promises.ts'
 import { wrapSessions, type Constraint, type Hooks } from '../wrap-session.ts'
 
 /** How far a replica is behind: not at all; nothing of the newest release yet; half of its rows, and not its own row, which is written last. */
