@@ -24,3 +24,6 @@ export const sharedReadMillisecondsMax = 2_000
 export const pointerMillisecondsMax = 1_000
 /** Bytes of the tier in memory. */
 export const memoryBytesMax = 33_554_432
+/** Bytes of one part of a file that a release keeps, and events that the feed tells. */
+export const filePartBytesMax = 1_000_000
+export const feedEventsMax = 50
