@@ -66,6 +66,15 @@ describe('publish', () => {
     ])
   })
 
+  it('takes the year of the newest report for the latest', async () => {
+    const report = seed['sources']!.find(({ code }) => code === 'summary2022')
+    const sources = [...seed['sources']!, { ...report!, code: 'summary2024', year: 2024 }]
+    await publish(db, { ...seed, sources }, at('2026-11-21T09:30'))
+    expect(await db.select().from(releases).where(eq(releases.id, '2026-11-21.2'))).toMatchObject([
+      { latest_year: 2024 },
+    ])
+  })
+
   it('keeps the date and digest of what did not change', async () => {
     await publish(db, renamed('Lavoro'), at('2026-11-21T09:30'))
     const entries = await db.select().from(releaseDatasets).where(eq(releaseDatasets.dataset, 'observations'))
