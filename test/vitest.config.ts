@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
-import { loadReal } from './seed.ts'
+import { loadReal, loadSmall } from './seed.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -18,7 +18,11 @@ const contract = async (): Promise<TestProjectInlineConfiguration> => ({
     cloudflareTest({
       wrangler: { configPath: join(root, 'wrangler.toml') },
       miniflare: {
-        bindings: { MIGRATIONS: await readD1Migrations(join(root, 'drizzle')), SEED: JSON.stringify(loadReal()) },
+        bindings: {
+          MIGRATIONS: await readD1Migrations(join(root, 'drizzle')),
+          SEED: JSON.stringify(loadSmall()),
+          REAL_SEED: JSON.stringify(loadReal()),
+        },
       },
     }),
   ],

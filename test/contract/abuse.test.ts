@@ -482,7 +482,7 @@ describe('the memory tier', () => {
     const { memory } = held
     let [asked, made, most] = [0, 0, 0]
     const ask = async (limit: number) => {
-      const request = new Request(`http://api.test/v1/acts?limit=${limit}`)
+      const request = new Request(`http://api.test/v1/checks?limit=${limit}`)
       const response = await respondRows(createVisit(request, bindings, createExecutionContext(), held))
       expect(response.status).toBe(200)
       const { byteLength } = await response.arrayBuffer()

@@ -1,10 +1,12 @@
-import { env } from 'cloudflare:test'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import type { Row, Value } from '../../src/dataset/define.ts'
 import { datasets } from '../../src/datasets/index.ts'
 import { get, json, text } from './client.ts'
+import { publishReal, realRows } from './real.ts'
 import { rowSchema, typeOf, validatorFor } from './schema.ts'
+
+await publishReal()
 
 interface Envelope {
   data: Row[]
@@ -12,7 +14,7 @@ interface Envelope {
   links: Record<string, string>
 }
 
-const seed = JSON.parse(env.SEED) as Record<string, Row[]>
+const seed = realRows()
 
 const byKey = (key: readonly string[], rows: readonly Row[]) =>
   new Map(rows.map((row) => [key.map((part) => row[part]).join('/'), row]))

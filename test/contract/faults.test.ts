@@ -365,7 +365,7 @@ const shown = ({ headers }: Response) =>
 describe('an answer of more than one page of D1', () => {
   const big = '2026-11-22.1'
   const bigger = '2026-11-22.2'
-  const times = 12
+  const times = 170
   const { header } = datasetNamed('observations')!
   let ids: string[]
   /** The whole CSV. */
