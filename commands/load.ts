@@ -145,7 +145,7 @@ const readDataset = (dataset: Dataset, read: ReadSeed): { lines: Line[]; problem
 const typed = (rows: Record<string, readonly Row[]>) => rows as unknown as Rows
 
 /** Reads and checks the whole seed, then computes the derived datasets. Throws `SeedError` with every bad line; then nothing is loaded. */
-export const loadSeed = (read: ReadSeed = readFolder(seedFolder())): Record<string, readonly Row[]> => {
+export const loadSeed = (read: ReadSeed = readFolder(seedFolder())): Rows => {
   const files = seeded.map((dataset) => ({ dataset, ...readDataset(dataset, read) }))
   // A good line that names a bad one is not to blame: only whole files tell what may be named.
   const keys = Object.fromEntries(
@@ -172,7 +172,7 @@ export const loadSeed = (read: ReadSeed = readFolder(seedFolder())): Record<stri
     ...checkExamples(rows),
   ]
   if (late.length > 0) throw new SeedError(late)
-  return rows
+  return typed(rows)
 }
 
 /** The examples of the declarations are rows: documents show them as addresses that answer. */

@@ -1,8 +1,9 @@
 declare namespace Cloudflare {
   interface Env {
-    /** Test-only: the migrations and the rows of the seed, read in Node. */
+    /** Test-only: the migrations, and the rows of the small and of the real seed, read in Node. */
     MIGRATIONS: { name: string; queries: string[] }[]
     SEED: string
+    REAL_SEED: string
   }
 }
 

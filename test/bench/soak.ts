@@ -28,7 +28,7 @@ const cycleSeconds = 40
 const publishes = 20
 const publishSecondsMax = 60
 
-const seed = loadSeed()
+const seed: SeedRows = loadSeed()
 const state = join(folder, 'state')
 const edited = join(folder, 'seed')
 const edit = copySeed(edited)
@@ -55,7 +55,7 @@ const publishEdition = async (number: number): Promise<void> => {
   const { out, err } = await command(['commands/cli.ts', 'publish'], { SEED: edited, STATE: state }).ended
   const [, release] = out.match(/^Published release (\S+):/) ?? []
   if (release === undefined) return complain(`edition ${number} was not published: ${out}${err}`)
-  const rows = loadSeed(readFolder(edited))
+  const rows: SeedRows = loadSeed(readFolder(edited))
   expected.set(
     release,
     Object.fromEntries(

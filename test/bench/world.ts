@@ -1,32 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { databaseStore, databaseWorker } from '../../commands/database.ts'
 import { build, migrate, readModules } from '../../commands/local.ts'
 import type { Store } from '../../commands/publish.ts'
 
-/** The bundle over a D1 that can be told to fail: the fault stands before the binding, the Worker knows nothing of it. */
-const faultyD1 = `
-import app from './index.js'
-let mode = 'up'
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-const session = (inner) => ({
-  prepare: (sql) => inner.prepare(sql),
-  batch: async (statements) => {
-    if (mode === 'down') throw new Error('D1_ERROR: the database is down')
-    if (mode === 'slow') await wait(1500)
-    return inner.batch(statements)
-  },
-})
-export default {
-  fetch(request, env, context) {
-    const url = new URL(request.url)
-    if (url.pathname === '/__d1') {
-      mode = url.searchParams.get('mode')
-      return new Response(mode)
-    }
-    const DB = { withSession: (constraint) => session(env.DB.withSession(constraint)) }
-    return app.fetch(request, { ...env, DB }, context)
-  },
-}`
+const root = join(import.meta.dirname, '../..')
 
 /** A running API whose D1 can be made to fail, with its database. */
 export interface World {
@@ -35,6 +15,19 @@ export interface World {
   d1: (mode: 'up' | 'down' | 'slow') => Promise<void>
   stop: () => Promise<void>
 }
+
+const script = (path: string) => ({
+  [path]: { type: 'esm' as const, contents: stripTypeScriptTypes(readFileSync(join(root, path), 'utf8')) },
+})
+
+/** The bundle in the place of src/index.ts, behind the D1 that can fail. */
+const modules = () => ({
+  ...script('test/bench/faulty.ts'),
+  ...script('test/wrap-session.ts'),
+  ...Object.fromEntries(
+    Object.entries(readModules()).map(([file, module]) => [`src/${file === 'index.js' ? 'index.ts' : file}`, module]),
+  ),
+})
 
 /** Builds and starts the API on a free port of 127.0.0.1, over a database in memory, migrated and empty. */
 export const startWorld = async (): Promise<World> => {
@@ -50,10 +43,7 @@ export const startWorld = async (): Promise<World> => {
         config: {
           name: 'world',
           compatibilityDate: '2026-10-30',
-          manifest: {
-            mainModule: 'faulty.js',
-            modules: { 'faulty.js': { type: 'esm', contents: faultyD1 }, ...readModules() },
-          },
+          manifest: { mainModule: 'test/bench/faulty.ts', modules: modules() },
           env: { DB: { type: 'd1', id: 'world' } },
           exports: {},
         },

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { get, json } from './client.ts'
 import { expectProblem } from './problem.ts'
+import { publishReal } from './real.ts'
+
+await publishReal()
 
 interface Bad {
   path: string

@@ -129,7 +129,7 @@ describe('rows of a pinned release', () => {
 describe('a filtered answer above one page', () => {
   const large = '2026-11-23.1'
   beforeAll(async () => {
-    await multiply(first, large, '2026-11-23T08:00:00.000Z', 40)
+    await multiply(first, large, '2026-11-23T08:00:00.000Z', 500)
     await point(large)
   })
 

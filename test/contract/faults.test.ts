@@ -1,19 +1,21 @@
 import { createExecutionContext, env } from 'cloudflare:test'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import {
-  pointerMillisecondsMax,
-  readMillisecondsMax,
-  readRowsMax,
-  readsAtOnceMax,
-  sharedReadMillisecondsMax,
-} from '../../src/dataset/bounds.ts'
 import { datasetNamed } from '../../src/datasets/index.ts'
-import { pointerSeconds, retrySeconds } from '../../src/dataset/freshness.ts'
 import { get } from './client.ts'
 import { multiply, point, publishEdited, publishSeed } from './editions.ts'
 import { faulty, pause, secret } from './faulty.ts'
 import { cost, isolate, startOfTests } from './isolate.ts'
+import {
+  pointerMillisecondsMax,
+  pointerSeconds,
+  readMillisecondsMax,
+  readRowsMax,
+  readsAtOnceMax,
+  retrySeconds,
+  sharedReadMillisecondsMax,
+} from './promises.ts'
+import { wrapSession } from '../wrap-session.ts'
 
 const first = '2026-11-21.1'
 const marked = /^read-at=\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
@@ -363,7 +365,7 @@ const shown = ({ headers }: Response) =>
 describe('an answer of more than one page of D1', () => {
   const big = '2026-11-22.1'
   const bigger = '2026-11-22.2'
-  const times = 12
+  const times = 170
   const { header } = datasetNamed('observations')!
   let ids: string[]
   /** The whole CSV. */
@@ -504,18 +506,22 @@ describe('an answer of more than one page of D1', () => {
 
 /** Makes the batches of the Worker itself late, whatever its context, while `work` goes on. Counts them. */
 const slowly = async (milliseconds: () => number, work: (state: { calls: number }) => Promise<void>) => {
-  const session = Object.getPrototypeOf(env.DB.withSession('first-primary')) as D1DatabaseSession
-  const { batch } = session
+  const database = Object.getPrototypeOf(env.DB) as D1Database
+  const { withSession } = database
   const state = { calls: 0 }
-  session.batch = async function late<T>(this: D1DatabaseSession, statements: D1PreparedStatement[]) {
-    state.calls += 1
-    await pause(milliseconds())
-    return batch.call(this, statements) as Promise<D1Result<T>[]>
+  database.withSession = function late(this: D1Database, constraint) {
+    return wrapSession(withSession.call(this, constraint), {
+      batch: async (_, send) => {
+        state.calls += 1
+        await pause(milliseconds())
+        return send()
+      },
+    })
   }
   try {
     await work(state)
   } finally {
-    session.batch = batch
+    database.withSession = withSession
   }
 }
 

@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:test'
+import { wrapSessions, type Hooks, type Sent } from '../wrap-session.ts'
 
 /** What a batch meets: it fails, it never comes back, or it is late by so many milliseconds. */
 type Trouble = 'fails' | 'hangs' | number | undefined
@@ -27,46 +28,31 @@ const none = (_: Batch): Trouble => undefined
 export const faulty = () => {
   const state = { calls: 0, running: 0, runningMost: 0 }
   let trouble = none
-  const texts = new WeakMap<D1PreparedStatement, string>()
-  const prepared = (inner: D1DatabaseSession, sql: string) => {
-    const statement = inner.prepare(sql)
-    texts.set(statement, sql)
-    const bind = statement.bind.bind(statement)
-    statement.bind = (...values) => {
-      const bound = bind(...values)
-      texts.set(bound, sql)
-      return bound
-    }
-    return statement
-  }
-  const meet = async (statements: D1PreparedStatement[]) => {
+  const meet = async (sent: readonly Sent[]) => {
     state.calls += 1
-    const met = trouble({ call: state.calls, sql: statements.map((one) => texts.get(one)).join(';\n') })
+    const met = trouble({ call: state.calls, sql: sent.map(({ sql }) => sql).join(';\n') })
     if (met === 'fails') throw refusal()
     if (met === 'hangs') await new Promise(() => {})
     if (typeof met === 'number') await pause(met)
   }
-  const session = (inner: D1DatabaseSession) =>
-    ({
-      prepare: (sql: string) => prepared(inner, sql),
-      batch: async (statements: D1PreparedStatement[]) => {
-        state.running += 1
-        state.runningMost = Math.max(state.runningMost, state.running)
-        try {
-          await meet(statements)
-          return await inner.batch(statements)
-        } finally {
-          state.running -= 1
-        }
-      },
-      getBookmark: () => inner.getBookmark(),
-    }) as D1DatabaseSession
+  const hooks: Hooks = {
+    batch: async (sent, send) => {
+      state.running += 1
+      state.runningMost = Math.max(state.runningMost, state.running)
+      try {
+        await meet(sent)
+        return await send()
+      } finally {
+        state.running -= 1
+      }
+    },
+  }
   const set = (next: (batch: Batch) => Trouble) => {
     trouble = next
     Object.assign(state, { calls: 0, runningMost: state.running })
   }
   return {
-    DB: { withSession: (constraint?: string) => session(env.DB.withSession(constraint)) } as D1Database,
+    DB: wrapSessions(env.DB, () => hooks),
     state,
     /** What batches meet from now on. */
     meets: set,

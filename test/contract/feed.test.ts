@@ -3,10 +3,9 @@ import { drizzle } from 'drizzle-orm/d1'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { publish } from '../../commands/publish.ts'
 import { retire, rollback } from '../../commands/switch.ts'
-import { feedEventsMax } from '../../src/dataset/bounds.ts'
-import { pointerSeconds } from '../../src/dataset/freshness.ts'
 import { clearReleases, few, marked } from './editions.ts'
 import { isolate } from './isolate.ts'
+import { feedEventsMax, pointerSeconds } from './promises.ts'
 
 const db = drizzle(env.DB)
 const names = ['axes', 'acts', 'indicators', 'notes', 'initiatives', 'objectives']

@@ -1,6 +1,7 @@
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
 import type { Environment } from '../../src/http/environment.ts'
 import { createApp } from '../../src/index.ts'
+import { wrapSessions } from '../wrap-session.ts'
 
 interface Counts {
   /** Statements prepared, whether or not they were run. */
@@ -10,21 +11,16 @@ interface Counts {
 }
 
 /** D1 as it is, counting what goes through. */
-const counted = (counts: Counts, database: D1Database): D1Database => {
-  const session = (inner: D1DatabaseSession): D1DatabaseSession =>
-    ({
-      prepare: (sql: string) => {
-        counts.statements += 1
-        return inner.prepare(sql)
-      },
-      batch: (statements: D1PreparedStatement[]) => {
-        counts.batches += 1
-        return inner.batch(statements)
-      },
-      getBookmark: () => inner.getBookmark(),
-    }) as D1DatabaseSession
-  return { withSession: (constraint?: string) => session(database.withSession(constraint)) } as D1Database
-}
+const counted = (counts: Counts, database: D1Database): D1Database =>
+  wrapSessions(database, () => ({
+    prepare: () => {
+      counts.statements += 1
+    },
+    batch: (_, send) => {
+      counts.batches += 1
+      return send()
+    },
+  }))
 
 let isolates = 0
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { json } from './client.ts'
+import { publishReal } from './real.ts'
+
+await publishReal()
 
 interface Answer {
   data: Record<string, unknown> & Record<string, unknown>[]

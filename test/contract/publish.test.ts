@@ -4,12 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { MadeFile } from '../../commands/files.ts'
 import { publish, type SeedRows, type Store } from '../../commands/publish.ts'
 import { retire, rollback } from '../../commands/switch.ts'
-import { filePartBytesMax } from '../../src/dataset/bounds.ts'
 import { datasets } from '../../src/datasets/index.ts'
-import { pointerSeconds } from '../../src/dataset/freshness.ts'
 import { readFile } from '../../src/release/files.ts'
 import { clearReleases, few } from './editions.ts'
 import { isolate, sha256Of, type Isolate } from './isolate.ts'
+import { filePartBytesMax, pointerSeconds } from './promises.ts'
 
 const db = drizzle(env.DB)
 const [act] = few['acts']!

@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { publish, type SeedRows } from '../../commands/publish.ts'
 import { retire, rollback } from '../../commands/switch.ts'
 import { datasets } from '../../src/datasets/index.ts'
-import { pointerSeconds } from '../../src/dataset/freshness.ts'
 import { isolate, sha256Of } from './isolate.ts'
+import { pointerSeconds } from './promises.ts'
 import { expectProblem } from './problem.ts'
 
 const db = drizzle(env.DB)

@@ -1,6 +1,6 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { loadSeed, SeedError } from '../../../commands/load.ts'
+import { seed as real } from '../real.ts'
 
 const files = import.meta.glob('../../../seed/*.csv', { query: '?raw', import: 'default', eager: true })
 const read = (name: string) => files[`../../../seed/${name}.csv`]!
@@ -40,7 +40,7 @@ const badAxisTold = 'axis: there is no "6" in axes'
 
 describe('loadSeed', () => {
   it('reads the seed, whatever the ends of its lines', () => {
-    const rows = JSON.parse(env.SEED)
+    const rows = real
     expect(loadSeed(read)).toEqual(rows)
     expect(loadSeed((name) => read(name).replaceAll('\n', '\r\n'))).toEqual(rows)
   })

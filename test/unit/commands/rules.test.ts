@@ -1,11 +1,12 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/dataset/define.ts'
 import { checkPrinted } from '../../../commands/printed.ts'
 import { checkRules as checkRulesOf } from '../../../commands/rules.ts'
 import type { Lines } from '../../../commands/lines.ts'
+import { seed as real } from '../real.ts'
 
-const seed = JSON.parse(env.SEED) as Record<string, Row[]>
+const seed: Record<string, readonly Row[]> = real
+
 const ofRule = [
   'indicators',
   'observations',

@@ -1,8 +1,9 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/dataset/define.ts'
+import { seed as real } from '../real.ts'
 
-const seed = JSON.parse(env.SEED) as Record<string, Row[]>
+const seed: Record<string, readonly Row[]> = real
+
 const row = (dataset: string, key: string): Row => {
   const found = seed[dataset]!.find((one) => Object.values(one)[0] === key)
   if (!found) throw new Error(`${dataset}: no ${key}`)

@@ -1,15 +1,8 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { ambiguities } from '../../../src/derive/ambiguity.ts'
-import type { Annotation } from '../../../src/derive/annotations.ts'
-import { factCode, type Fact, type Observation } from '../../../src/derive/facts.ts'
+import { factCode, type Observation } from '../../../src/derive/facts.ts'
+import { seed } from '../real.ts'
 
-const seed = JSON.parse(env.SEED) as {
-  facts: Fact[]
-  observations: Observation[]
-  annotations: Annotation[]
-  withdrawn: { code: string; successor: string }[]
-}
 const observations = new Map(seed.observations.map((one) => [one.id, one]))
 
 const pairsOf = (rows: readonly Observation[]) =>
@@ -125,7 +118,7 @@ describe('what was filled in', () => {
     ['result_training_completed-target-2023-3', '3-10iv', 90],
   ])('%s went for the code that ends with %s and says %d', (code, end, value) => {
     const { successor } = seed.withdrawn.find((one) => one.code === code)!
-    expect(successor.endsWith(end)).toBe(true)
+    expect(successor?.endsWith(end)).toBe(true)
     expect(seed.facts.find((fact) => fact.code === successor)).toMatchObject({ value, status: 'printed' })
     expect(seed.facts.some((fact) => fact.code === code)).toBe(false)
     expect(seed.withdrawn).toHaveLength(16)

@@ -1,7 +1,6 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { noteOfPair, notesAbout, type Annotation } from '../../../src/derive/annotations.ts'
-import type { Snapshot } from '../../../src/derive/snapshots.ts'
+import { seed } from '../real.ts'
 
 const annotations = (...rows: [note: string, observation: string, role: Annotation['role']][]): Annotation[] =>
   rows.map(([note, observation, role]) => ({ note, observation, role }))
@@ -42,7 +41,7 @@ describe('noteOfPair', () => {
 })
 
 describe('the notes of snapshots', () => {
-  const { snapshots } = JSON.parse(env.SEED) as { snapshots: Snapshot[] }
+  const { snapshots } = seed
   const notes = (year: number, axis: string) => snapshots.find((one) => one.year === year && one.axis === axis)!.notes
 
   it('are the codes of those that speak of a figure of the row', () => {

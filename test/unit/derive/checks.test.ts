@@ -1,4 +1,3 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { checkFigures } from '../../../src/datasets/check_figures.ts'
 import { checks as checksSet } from '../../../src/datasets/checks.ts'
@@ -6,8 +5,8 @@ import { indicators } from '../../../src/datasets/indicators.ts'
 import { judge, type Check, type Claim, type Figure } from '../../../src/derive/checks/claim.ts'
 import { printsOfFacts, type Source } from '../../../src/derive/facts.ts'
 import { deriveCheckFigures, deriveChecks, type CheckRows } from '../../../src/derive/checks/index.ts'
+import { seed } from '../real.ts'
 
-const seed = JSON.parse(env.SEED) as CheckRows
 const observations = new Map(seed.observations.map((observation) => [observation.id, observation]))
 const checks = deriveChecks(seed)
 const figures = deriveCheckFigures(seed)

@@ -1,9 +1,8 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { deriveFacts, factCode, printsOfFacts } from '../../../src/derive/facts.ts'
-import type { Fact, FactRows, Observation } from '../../../src/derive/facts.ts'
+import type { Observation } from '../../../src/derive/facts.ts'
+import { seed } from '../real.ts'
 
-const seed = JSON.parse(env.SEED) as FactRows & { facts: Fact[] }
 const facts = new Map(seed.facts.map((fact) => [fact.code, fact]))
 const observations = new Map(seed.observations.map((observation) => [observation.id, observation]))
 

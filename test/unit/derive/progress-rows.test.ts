@@ -1,8 +1,6 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import type { Progress } from '../../../src/derive/progress.ts'
-
-const seed = JSON.parse(env.SEED) as { progress: Progress[] }
+import { seed } from '../real.ts'
 
 type Row = readonly [key: string, achieved: number | null, target: number | null, outcome: Progress['outcome']]
 

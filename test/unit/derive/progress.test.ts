@@ -1,9 +1,7 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
-import { deriveFacts, type Deadline, type FactRows, type Observation } from '../../../src/derive/facts.ts'
-import { deriveProgress, type Progress, type ProgressRows } from '../../../src/derive/progress.ts'
-
-const seed = JSON.parse(env.SEED) as FactRows & ProgressRows & { progress: Progress[] }
+import { deriveFacts, type Deadline, type Observation } from '../../../src/derive/facts.ts'
+import { deriveProgress, type Progress } from '../../../src/derive/progress.ts'
+import { seed } from '../real.ts'
 
 const keyOf = ({ indicator, axis, priority, year, basis }: Progress) =>
   [indicator, axis, priority, year, basis].join('/')

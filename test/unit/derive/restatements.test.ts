@@ -1,16 +1,7 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
-import type { Fact, Observation, Source } from '../../../src/derive/facts.ts'
-import { deriveRestatements, type Restatement, type RestatementRows } from '../../../src/derive/restatements.ts'
+import { deriveRestatements } from '../../../src/derive/restatements.ts'
+import { seed } from '../real.ts'
 
-const seed = JSON.parse(env.SEED) as {
-  facts: Fact[]
-  observations: Observation[]
-  sources: Source[]
-  restatements: Restatement[]
-  notes: RestatementRows['notes']
-  annotations: RestatementRows['annotations']
-}
 const byPrint = new Map(seed.restatements.map((one) => [one.observation, one]))
 
 describe('restatements', () => {

@@ -1,9 +1,6 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
-import type { Row } from '../../../src/dataset/define.ts'
 import type { Fact } from '../../../src/derive/facts.ts'
-
-const seed = JSON.parse(env.SEED) as { facts: Fact[]; indicators: Row[] }
+import { seed } from '../real.ts'
 
 /** The facts that a query of equalities finds. */
 const found = (query: string): Fact[] => {

@@ -1,10 +1,9 @@
-import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { snapshotMeasures } from '../../../src/datasets/snapshots.ts'
 import type { Fact } from '../../../src/derive/facts.ts'
-import { deriveSnapshots, rateOf, type Snapshot, type SnapshotRows } from '../../../src/derive/snapshots.ts'
+import { deriveSnapshots, rateOf, type Snapshot } from '../../../src/derive/snapshots.ts'
+import { seed } from '../real.ts'
 
-const seed = JSON.parse(env.SEED) as SnapshotRows & { snapshots: Snapshot[] }
 const facts = new Map(seed.facts.map((fact) => [fact.code, fact]))
 
 const row = (year: number, axis: string, rows = seed.snapshots) =>

@@ -66,6 +66,15 @@ describe('publish', () => {
     ])
   })
 
+  it('takes the year of the newest report for the latest', async () => {
+    const report = seed['sources']!.find(({ code }) => code === 'summary2022')
+    const sources = [...seed['sources']!, { ...report!, code: 'summary2024', year: 2024 }]
+    await publish(db, { ...seed, sources }, at('2026-11-21T09:30'))
+    expect(await db.select().from(releases).where(eq(releases.id, '2026-11-21.2'))).toMatchObject([
+      { latest_year: 2024 },
+    ])
+  })
+
   it('keeps the date and digest of what did not change', async () => {
     await publish(db, renamed('Lavoro'), at('2026-11-21T09:30'))
     const entries = await db.select().from(releaseDatasets).where(eq(releaseDatasets.dataset, 'observations'))
@@ -94,15 +103,15 @@ describe('publish', () => {
     const entry = { release, dataset: 'left_behind', rows: 1, digest: '', bytes: 1, changed_at: '' }
     await db.insert(releaseDatasets).values(entry)
     expect((await publish(db, renamed('Dopo'), at('2026-11-25T08:00'))).release).toBe(release)
-    expect(await db.$count(acts, eq(acts.release, release))).toBe(20)
+    expect(await db.$count(acts, eq(acts.release, release))).toBe(4)
     expect(await db.$count(acts, eq(acts.code, 'left-behind'))).toBe(0)
     const manifest = await db.select().from(releaseDatasets).where(eq(releaseDatasets.release, release))
     expect(manifest.map(({ dataset }) => dataset)).not.toContain('left_behind')
   })
 
   it.each([
-    ['a row altered', 'observations', 1, alter('358000000', '358000001'), 901],
-    ['rows dropped', 'observations', 2, drop, 701],
+    ['a row altered', 'observations', 1, alter('200000000', '200000001'), 60],
+    ['rows dropped', 'facts', 2, drop, 200],
     ['all rows dropped', 'acts', 1, drop, 0],
   ] as const)('notices %s in the database, and leaves the pointer', async (_, table, which, spoil, rows) => {
     const bad = spoiled(table, which, spoil)
@@ -111,7 +120,7 @@ describe('publish', () => {
     )
     expect([await current(), await ids()]).toEqual([[first], [first]])
     expect((await publish(db, renamed('Poi'), at('2026-11-26T09:00'))).release).toBe('2026-11-26.1')
-    expect(await db.$count(observations, eq(observations.release, '2026-11-26.1'))).toBe(901)
+    expect(await db.$count(observations, eq(observations.release, '2026-11-26.1'))).toBe(60)
   })
 
   it.each([

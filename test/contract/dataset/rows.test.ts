@@ -72,8 +72,8 @@ describe('pages of 7', () => {
   it.each(['sort=committed_of_allocated', 'sort=-committed_of_allocated'])('put nulls last: %s', async (search) => {
     const rows = (await walk('snapshots', search, 7)).flat()
     expect(rows.slice(-2).map((row) => [row['year'], row['axis'], row['committed_of_allocated']])).toEqual([
-      [2020, '2', null],
-      [2020, 'total', null],
+      [2022, '4', null],
+      [2022, '5', null],
     ])
   })
 
@@ -118,8 +118,8 @@ describe('a part of the key', () => {
   it('gives the rows below it', async () => {
     const { rows } = await asking('snapshots', 'axis=1,total').read({ key: ['2022'], size: 7 })
     expect(rows.map((row) => [row['year'], row['axis'], row['certified']])).toEqual([
-      [2022, '1', 184444180.19],
-      [2022, 'total', 691444232.24],
+      [2022, '1', 100100000.1],
+      [2022, 'total', 276500001],
     ])
   })
 

@@ -1,0 +1,55 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { json } from './client.ts'
+
+/** A JSON Schema, as far as tests read it. */
+export interface Schema {
+  type?: string | string[]
+  format?: string
+  anyOf?: Schema[]
+  properties?: Record<string, Schema>
+  $ref?: string
+}
+
+interface Document {
+  paths: Record<string, { get: { responses: Record<string, { content?: Record<string, { schema: Schema }> }> } }>
+  components: { schemas: Record<string, Schema> }
+}
+
+/** The OpenAPI document as it is served. */
+const document = await json<Document>('/openapi.json')
+
+const formats = {
+  date: /^\d{4}-\d\d-\d\d$/,
+  'date-time': (text: string) => !Number.isNaN(Date.parse(text)),
+  uri: URL.canParse,
+  int32: true,
+  int64: true,
+  double: true,
+} as const
+
+const ajv = new Ajv2020({ allErrors: true, strict: false, formats })
+ajv.addSchema(document, 'openapi')
+
+/** A validator, which is no code of ours, for the JSON that the document promises of a path below /v1. */
+export const validatorFor = (path: string): ValidateFunction => {
+  const { $ref } = document.paths[path]!.get.responses['200']!.content!['application/json']!.schema
+  return ajv.compile({ $ref: `openapi${$ref!}` })
+}
+
+/** The row of an answer, under the name that the document gives it. */
+export const rowSchema = (path: string): Schema => {
+  const follow = (schema: Schema): Schema =>
+    schema.$ref ? follow(document.components.schemas[schema.$ref.split('/').at(-1)!]!) : schema
+  const { schema } = document.paths[path]!.get.responses['200']!.content!['application/json']!
+  const { data } = follow(schema).properties as { data: Schema & { items: Schema } }
+  return follow(data.items)
+}
+
+/** `integer`, `string date`, `number or null`: what a column may hold. */
+export const typeOf = ({ type, format, anyOf }: Schema): string =>
+  anyOf
+    ? anyOf.map(typeOf).join(' or ')
+    : [type, format]
+        .flat()
+        .filter((word) => word !== undefined)
+        .join(' ')
