@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest'
+import { datasets } from '../../src/datasets/index.ts'
+import type { Format } from '../../src/formats/format.ts'
+import { formats, suffixOf } from '../../src/formats/index.ts'
+import { isolate, sha256Of } from './isolate.ts'
+
+/**
+ * The bytes of real answers, by format and version: SHA-256 over the answers below, one after the other. An ETag holds the version of a
+ * format, so other bytes under an old version would get 304 from clients that have the old ones. When a writer changes them, raise its
+ * version and put the digest that the failure prints; when rows of test/seed/ or columns change and no writer did, put the digest alone.
+ */
+const golden: Readonly<Record<string, { version: number; digest: string }>> = {
+  json: { version: 1, digest: '1f0af28f7fcbe40b516a2eb58d1888f0cda59f78dbd74c1cde90fac37fc921f7' },
+  csv: { version: 1, digest: '5909c87ea0ef5cb017d1c6e90b81744f6676c267217886544b086520bf3f1f9e' },
+  'it.csv': { version: 1, digest: '990959bcd4a59e7c468ca63711310cdb7bee1b17555cf21a23803e0b11728840' },
+  ndjson: { version: 1, digest: 'abb973bd5bc3c675f876cdf1738cb5c599254bde9a3121959c728d97e72ca23a' },
+}
+
+/** What is asked in every format: whole tables, rows with all that is told of them, filtered and labelled rows, and a list. */
+const asked: readonly (readonly [name: string, rest: string, query: string])[] = [
+  ['axes', '', ''],
+  ['checks', '', ''],
+  ['facts', '/paid-2022-1', ''],
+  ['facts', '/participants-2022-5-total', ''],
+  ['observations', '/structure2020-0002', ''],
+  ['indicators', '/paid', ''],
+  ['snapshots', '/2022/total', ''],
+  ['snapshots', '/2018', ''],
+  ['facts', '', 'year=2022&axis=1,total&labels=it&sort=-value'],
+  ['observations', '', 'q=fse&fields=id,value,printed&labels=en'],
+]
+const lists = ['/v1/releases']
+
+const pathsIn = (format: Format) => {
+  const suffix = suffixOf(format)
+  const rows = asked
+    .filter(([name]) => format.refuses(datasets.find((dataset) => dataset.name === name)!) === undefined)
+    .map(([name, rest, query]) => `/v1/${name}${rest}${suffix}${query && `?${query}`}`)
+  const page = format.paged ? [`/v1/observations${suffix}?axis=1&limit=5`] : []
+  return [...rows, ...page, ...lists.map((path) => path + suffix)]
+}
+
+const bytesIn = async (format: Format) => {
+  const { get } = isolate()
+  const bodies: Blob[] = []
+  for (const path of pathsIn(format)) {
+    const response = await get(path)
+    // A list is not in every format; what is refused has no bytes to keep.
+    if (response.status === 404 && lists.some((list) => path.startsWith(list))) continue
+    expect([path, response.status]).toEqual([path, 200])
+    bodies.push(new Blob([await response.arrayBuffer()]))
+  }
+  return new Blob(bodies).arrayBuffer()
+}
+
+it.each(formats.map((format) => [format.extension, format] as const))(
+  'the bytes of %s are those of its version',
+  async (extension, format) => {
+    const { version } = format
+    const digest = await sha256Of(await bytesIn(format))
+    const kept = golden[extension]
+    if (kept?.version === version && kept.digest !== digest)
+      throw new Error(
+        `The bytes of ${extension} changed: raise its version, now ${version}, in src/formats/, and put the digest ${digest} here.`,
+      )
+    expect({ version, digest }).toEqual(kept)
+  },
+)
