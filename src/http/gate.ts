@@ -11,7 +11,7 @@ export const within = async <T>(work: Promise<T>, milliseconds: number, otherwis
   try {
     return await Promise.race([work, late])
   } finally {
-    clearTimeout(timer)
+    if (timer !== undefined) clearTimeout(timer)
   }
 }
 
