@@ -151,8 +151,8 @@ export const oneOf = <const V extends string>(terms: Terms<V>, meaning: Meaning 
 /** A space-separated subset of a closed list, in one cell. */
 export const someOf = (terms: Terms, meaning: Meaning) => {
   const values = Object.keys(terms)
-  const one = `(${values.join('|')})`
-  const pattern = `^${one}( ${one})*$`
+  const word = `(${values.join('|')})`
+  const pattern = `^${word}( ${word})*$`
   return column(
     () => sqlText(),
     z

@@ -43,7 +43,7 @@ const shownMax = 12
 const allowedMax = 120
 export const faultsMax = 20
 
-const told = ({ value, title }: Known) => (title === undefined ? value : `${value} (${title})`)
+const show = ({ value, title }: Known) => (title === undefined ? value : `${value} (${title})`)
 
 /** The known value closest to what was given, by code, label or other spelling. */
 export const nearest = (given: string, known: readonly Known[]): Known | undefined => {
@@ -69,13 +69,13 @@ export const unknownValue = (
   code: FaultCode = 'unknown_value',
 ) => {
   const suggestion = nearest(value, known)
-  const shown = known.slice(0, shownMax).map(told)
+  const shown = known.slice(0, shownMax).map(show)
   const rest = known.length > shownMax ? ` and ${known.length - shownMax} more` : ''
   return fault(
     code,
     parameter,
     value,
     known.length > allowedMax ? [`one of ${known.length} values`] : known.map((term) => term.value),
-    `${code === 'unknown_parameter' ? 'there is no such parameter here' : `"${echo(value)}" is not in the list`}${suggestion ? `; did you mean ${told(suggestion)}?` : '.'} Allowed: ${shown.join(', ')}${rest}.`,
+    `${code === 'unknown_parameter' ? 'there is no such parameter here' : `"${echo(value)}" is not in the list`}${suggestion ? `; did you mean ${show(suggestion)}?` : '.'} Allowed: ${shown.join(', ')}${rest}.`,
   )
 }

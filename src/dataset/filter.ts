@@ -98,7 +98,7 @@ const readPart = (parameter: string, column: Column, text: string): Part | Fault
   return value === undefined ? badValue(parameter, column, text) : { is: value }
 }
 
-const show = (one: Part): string => ('is' in one ? String(one.is ?? 'none') : `${one.from ?? ''}..${one.to ?? ''}`)
+const show = (part: Part): string => ('is' in part ? String(part.is ?? 'none') : `${part.from ?? ''}..${part.to ?? ''}`)
 
 /** `1,2` or `2018..2020` as parts, in canonical order and each once; or every fault in it. */
 export const parseFilter = (
@@ -127,7 +127,7 @@ export const parseFilter = (
 
 /** One spelling of a filter: each part once, in order. */
 export const inOrder = (parts: readonly Part[]): Part[] => {
-  const shown = new Map(parts.map((one) => [show(one), one]))
+  const shown = new Map(parts.map((part) => [show(part), part]))
   return [...shown.keys()].toSorted().map((text) => shown.get(text)!)
 }
 
@@ -169,8 +169,8 @@ export const foldCase = (text: string) =>
   text.replaceAll(new RegExp(`[A-Z${accented}]`, 'g'), (letter) => letter.toLowerCase())
 
 // SQLite's lower() knows ASCII alone. The letters are constants of ours: as parameters they would use up D1's hundred.
-const fold = (of: SQL) =>
-  sql`lower(${[...accented].reduce((inner, upper) => sql`replace(${inner}, ${sql.raw(`'${upper}', '${upper.toLowerCase()}'`)})`, of)})`
+const fold = (value: SQL) =>
+  sql`lower(${[...accented].reduce((inner, upper) => sql`replace(${inner}, ${sql.raw(`'${upper}', '${upper.toLowerCase()}'`)})`, value)})`
 
 /** The condition of `q`, which `foldCase` has folded: the words stand in one of the columns, whatever the case. */
 export const search = (sqlColumns: readonly SQLiteColumn[], q: string): SQL | undefined =>

@@ -110,7 +110,7 @@ export const parseQuery = (
     sort:
       sort.join(',') === dataset.key.slice(0, sort.length).join(',')
         ? []
-        : sort.map((one) => ({ column: one.replace(/^-/, ''), descending: one.startsWith('-') })),
+        : sort.map((term) => ({ column: term.replace(/^-/, ''), descending: term.startsWith('-') })),
     fields: dataset.header.filter((name) => fields === undefined || fields.includes(name)),
     ...(labels === undefined ? {} : { labels }),
     limit,

@@ -18,19 +18,19 @@ const people = (titleIt: string, titleEn: string) =>
     unit: 'person',
     indicator: 'participants',
   }).orNull()
-const rate = (of: string, titleIt: string) =>
+const rate = (measure: string, titleIt: string) =>
   number({
     title: `${titleIt} su dotazione`,
-    title_en: `${of} of allocated`,
-    description: `Our computation: ${of.toLowerCase()} as percent of allocated, 2 decimals; none where the two differ in scope.`,
+    title_en: `${measure} of allocated`,
+    description: `Our computation: ${measure.toLowerCase()} as percent of allocated, 2 decimals; none where the two differ in scope.`,
     unit: 'percent',
   }).orNull()
-const from = (of: string) =>
+const from = (measure: string) =>
   ref('observations', {
     role: 'provenance',
-    title: `Stampa di ${of}`,
-    title_en: `Print of ${of}`,
-    description: `Observation that ${of} was taken from.`,
+    title: `Stampa di ${measure}`,
+    title_en: `Print of ${measure}`,
+    description: `Observation that ${measure} was taken from.`,
   }).orNull()
 
 /** Columns of a snapshot that hold a printed figure. */

@@ -96,8 +96,8 @@ const claims = (claim: TargetClaim, { indicator, axis, priority }: Identity) =>
 /** A target that a document speaks of in words: what is printed of it, and why nothing is computed. */
 const claimedOf = (claim: TargetClaim, rows: ProgressRows, achievements: readonly Fact[]): Progress => {
   const { indicator, axis, priority, year, basis, reason, reason_en } = claim
-  const fact = achievements.find((one) => one.year === year && claims(claim, one))
-  const target = targetsOf(rows, year).find((one) => one.basis === basis && keyed(one) && claims(claim, one))
+  const fact = achievements.find((fact) => fact.year === year && claims(claim, fact))
+  const target = targetsOf(rows, year).find((print) => print.basis === basis && keyed(print) && claims(claim, print))
   const target_year = target?.year ?? claim.target_year
   return {
     indicator,
@@ -138,7 +138,7 @@ export const deriveProgress = (rows: ProgressRows): Progress[] => {
       return [...next.values()].map(([target]) => progressOf(fact, target!, rows))
     })
   })
-  const there = new Set(computed.map(keyOf))
-  const claimed = rows.target_claims.filter((claim) => !there.has(keyOf(claim)))
+  const keys = new Set(computed.map(keyOf))
+  const claimed = rows.target_claims.filter((claim) => !keys.has(keyOf(claim)))
   return [...computed, ...claimed.map((claim) => claimedOf(claim, rows, achievements))]
 }

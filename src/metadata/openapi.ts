@@ -121,7 +121,9 @@ const collectParameters = () => {
   const add = (tag: string, parameter: Schema): Schema => {
     const written = JSON.stringify(parameter)
     const base = pascal(`${tag}_${String(parameter['name'])}`)
-    const name = [base, `${base}2`, `${base}3`].find((one) => (JSON.stringify(parameters[one]) ?? written) === written)!
+    const name = [base, `${base}2`, `${base}3`].find(
+      (candidate) => (JSON.stringify(parameters[candidate]) ?? written) === written,
+    )!
     parameters[name] = parameter
     return { $ref: `#/components/parameters/${name}` }
   }

@@ -49,11 +49,11 @@ const sumOf = (figures: readonly Figure[]): Amount => {
 const hundred = 100 * scale
 
 const ratioOf = (part: Amount, whole: Amount, unit: string | null): Amount => {
-  const one = unit === 'percent' ? hundred : scale
+  const unity = unit === 'percent' ? hundred : scale
   return {
-    value: (one * part.value) / whole.value,
-    low: (one * part.low) / whole.high,
-    high: (one * part.high) / whole.low,
+    value: (unity * part.value) / whole.value,
+    low: (unity * part.low) / whole.high,
+    high: (unity * part.high) / whole.low,
   }
 }
 
@@ -88,7 +88,7 @@ const reach = (left: Amount, right: Amount): number =>
     : left.high - left.value + (right.value - right.low)
 
 const decimals = 4
-const told = (amount: number) => Number((amount / scale).toFixed(decimals))
+const rounded = (amount: number) => Number((amount / scale).toFixed(decimals))
 
 export type Judgement = Pick<Check, 'left' | 'right' | 'difference' | 'tolerance' | 'outcome' | 'unit'>
 
@@ -101,10 +101,10 @@ export const judge = (claim: Claim): Judgement => {
   const tolerance = reach(left, right)
   const near = Math.abs(difference) <= tolerance + epsilon
   return {
-    left: told(left.value),
-    right: told(right.value),
-    difference: told(difference),
-    tolerance: told(tolerance),
+    left: rounded(left.value),
+    right: rounded(right.value),
+    difference: rounded(difference),
+    tolerance: rounded(tolerance),
     outcome: isTrue(claim, left, right) ? 'holds' : near ? 'within_rounding' : 'fails',
     unit: unit!,
   }

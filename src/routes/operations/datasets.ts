@@ -7,8 +7,8 @@ import { downloadsOf, failures, fileAnswers, formatPart, freshness, labelLists, 
 
 /** A schema that several operations hold is one schema: documents name it once. */
 const once = <T>(make: () => T) => {
-  let made: T | undefined
-  return () => (made ??= make())
+  let value: T | undefined
+  return () => (value ??= make())
 }
 
 const keyParts = ({ key, columns, example }: Dataset, depth: number) =>
