@@ -2,11 +2,11 @@ import { code, text, year } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { title, titleEn } from './common.ts'
 
-const reference = (code: string, it: string) =>
+const reference = (official: string, it: string) =>
   text({
     title: `Riferimento ${it}`,
-    title_en: `Reference of ${code}`,
-    description: `Act or vocabulary that ${code} comes from; the documents print none.`,
+    title_en: `Reference of ${official}`,
+    description: `Act or vocabulary that ${official} comes from; the documents print none.`,
   })
 
 export const programme = defineDataset({

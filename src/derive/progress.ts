@@ -96,7 +96,7 @@ const claims = (claim: TargetClaim, { indicator, axis, priority }: Identity) =>
 /** A target that a document speaks of in words: what is printed of it, and why nothing is computed. */
 const claimedOf = (claim: TargetClaim, rows: ProgressRows, achievements: readonly Fact[]): Progress => {
   const { indicator, axis, priority, year, basis, reason, reason_en } = claim
-  const fact = achievements.find((fact) => fact.year === year && claims(claim, fact))
+  const fact = achievements.find((achieved) => achieved.year === year && claims(claim, achieved))
   const target = targetsOf(rows, year).find((print) => print.basis === basis && keyed(print) && claims(claim, print))
   const target_year = target?.year ?? claim.target_year
   return {
