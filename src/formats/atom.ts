@@ -1,6 +1,9 @@
 import type { ReleaseEvent } from '../release/events.ts'
 import { licence } from '../figures/citation.ts'
 
+/** Raised when the bytes of the feed change: it is part of their ETag. */
+export const atomVersion = 1
+
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const counted = ({ before, first, tallies }: ReleaseEvent): string => {

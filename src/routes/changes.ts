@@ -4,11 +4,11 @@ import { invalid, Problem } from '../dataset/problem.ts'
 import { readParameters } from '../dataset/query.ts'
 import { datasets } from '../datasets/index.ts'
 import { changeList } from '../datasets/releases.ts'
-import { atom } from '../formats/atom.ts'
+import { atom, atomVersion } from '../formats/atom.ts'
 import { splitExtension } from '../formats/index.ts'
 import { releaseFor, standingFor } from '../http/current.ts'
 import { readFrom, readOnce } from '../http/read.ts'
-import { respondDocument } from '../http/respond.ts'
+import { etagOf, respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { diff, type Change } from '../release/changes.ts'
 import { readEvents } from '../release/events.ts'
@@ -72,18 +72,21 @@ export const respondFeed = async (visit: Visit): Promise<Response> => {
   refuseParameters(visit)
   const { releases, release, event } = await standingFor(visit)
   const { origin } = visit
-  const text = async () => {
+  // An event never changes: its number says all that the feed holds. Before the first one there is the release alone.
+  const newest = event === 0 ? release : String(event)
+  const make = async () => {
     const events = await readOnce(
       visit,
       `feed/${event}`,
       async (db) => (await readEvents(db('first-unconstrained'), event)) ?? readEvents(db('first-primary'), event),
     )
-    return atom(origin, events ?? [], releases.find(({ id }) => id === release)!.published_at)
+    const published = releases.find(({ id }) => id === release)!.published_at
+    return { headers: {}, body: new TextEncoder().encode(atom(origin, events ?? [], published)) }
   }
-  return respondDocument(visit, {
-    // An event never changes: its number says all that the feed holds. Before the first one there is the release alone.
-    key: `feed/${origin}/${event === 0 ? release : event}`,
+  return respond(visit, {
+    key: `feed/${newest}/${origin}`,
+    validators: { etag: await etagOf(`feed ${atomVersion}`, newest, origin), lifetime: 'live' },
     headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' },
-    text,
+    make,
   })
 }
