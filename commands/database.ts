@@ -49,5 +49,5 @@ export const databaseStore = async (local: Miniflare): Promise<Store> => {
     const { rows, message } = (await response.json()) as { rows: unknown[][]; message?: string }
     if (message !== undefined) throw new Error(message)
     return { rows: method === 'get' ? (rows[0] ?? []) : rows }
-  }) as unknown as Store
+  })
 }

@@ -12,12 +12,6 @@ export interface CsvFile {
   problem?: { line: number; message: string }
 }
 
-const parseText = (text: string, options: { to?: number } = {}) =>
-  parse(text, { info: true, relax_column_count: true, bom: false, ...options }) as unknown as {
-    record: string[]
-    info: { lines: number }
-  }[]
-
 /** Reads the text of a CSV file. */
 export const readRecords = (text: string): CsvFile => {
   if (text.startsWith('\uFEFF'))
@@ -25,17 +19,22 @@ export const readRecords = (text: string): CsvFile => {
       records: [],
       problem: { line: 1, message: 'the file begins with a byte-order mark: save it as UTF-8 without one' },
     }
+  const records: CsvRecord[] = []
+  let last = 0
   try {
-    // csv-parse counts the lines it has read; a quoted cell may hold some of them.
-    const records = parseText(text).map(({ record, info }) => ({
-      line: info.lines - record.join('').split('\n').length + 1,
-      cells: record,
-    }))
-    return records.length > 0 ? { records } : { records, problem: { line: 1, message: 'the file is empty' } }
+    parse(text, {
+      relax_column_count: true,
+      bom: false,
+      on_record: (cells: string[], { lines }) => {
+        // csv-parse counts the lines it has read; a quoted cell may hold some of them.
+        records.push({ line: lines - cells.join('').split('\n').length + 1, cells })
+        last = lines
+        return null
+      },
+    })
   } catch (error) {
-    // csv-parse tells where it gave up; the bad record begins behind the last good one.
-    const { records = 0, message } = error as { records?: number; message: string }
-    const good = records > 0 ? parseText(text, { to: records }) : []
-    return { records: [], problem: { line: (good.at(-1)?.info.lines ?? 0) + 1, message } }
+    // The bad record begins behind the last good one.
+    return { records: [], problem: { line: last + 1, message: (error as Error).message } }
   }
+  return records.length > 0 ? { records } : { records, problem: { line: 1, message: 'the file is empty' } }
 }

@@ -3,6 +3,7 @@ import { ambiguities, type Ambiguity } from '../src/derive/ambiguity.ts'
 import { factCode, type Observation } from '../src/derive/facts.ts'
 import { targetBasisTerms } from '../src/datasets/terms_derived.ts'
 import { checkAliases } from './aliases.ts'
+import { observations as observationsDataset } from '../src/datasets/observations.ts'
 import type { Lines } from './lines.ts'
 import { checkPrinted } from './printed.ts'
 import { checkReports } from './reports.ts'
@@ -124,7 +125,10 @@ const checkAmbiguous = (lines: Lines, observations: readonly ObservationLine[]):
  */
 export const checkRules = (lines: Lines, whole: ReadonlySet<string>): string[] => {
   const indicators = new Map(lines['indicators']!.map(({ row }) => [String(row['code']), row]))
-  const observations = lines['observations'] as readonly unknown[] as readonly ObservationLine[]
+  const observations = lines['observations']!.map(({ line, row }) => ({
+    line,
+    row: observationsDataset.row.parse(row),
+  }))
   const problems = observations.flatMap(({ line, row }) =>
     rules.flatMap((rule) => rule(row, indicators)).map((problem) => `seed/observations.csv:${line}: ${problem}`),
   )
