@@ -364,7 +364,7 @@ describe('on this machine, beside an API that runs', () => {
     const ended = publishing.then(() => 'ended')
     const answers: number[] = []
     // Questions that nobody has asked yet, so that each reads the database that is written meanwhile.
-    for (let line = 1; (await Promise.race([ended, sleep(250)])) !== 'ended'; line += 1) {
+    for (let line = 1; (await Promise.race([ended, sleep(100)])) !== 'ended'; line += 1) {
       answers.push((await get(`/v1/observations?line=${line}`)).status)
     }
     const done = await publishing
