@@ -43,7 +43,7 @@ const readRows = async (db: Store, dataset: Dataset, release: string): Promise<R
   return rowsOf(rows)
 }
 
-const readManifest = (db: Store, release: string) =>
+export const readManifest = (db: Store, release: string) =>
   db.select().from(releaseDatasets).where(eq(releaseDatasets.release, release))
 
 const unchanged: Tally = { added: 0, removed: 0, changed: 0 }

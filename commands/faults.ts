@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Manifest } from '../src/release/release.ts'
 import { reason } from './orders.ts'
 import { stateFolder } from './owner.ts'
-import { verify } from './contents.ts'
+import { readManifest, verify } from './contents.ts'
 import type { Store } from './store.ts'
 
 /** Faults of this machine, told in one sentence with the remedy. */
@@ -71,7 +71,16 @@ export const checkFiles = (): void => {
 /** Reads the rows of a release back. Throws when they are not those that were published. */
 export const checkRows = async (db: Store, release: string, manifest: readonly Manifest[]): Promise<void> => {
   try {
-    await verify(db, release, manifest)
+    // What a release changed was counted when it was published: only its rows can be compared with the seed.
+    const stored = new Map((await readManifest(db, release)).map((entry) => [entry.dataset, entry]))
+    await verify(
+      db,
+      release,
+      manifest.map(({ dataset, rows, digest, bytes, changed_at }) => {
+        const { added = null, removed = null, changed = null } = stored.get(dataset) ?? {}
+        return { dataset, rows, digest, bytes, changed_at, added, removed, changed }
+      }),
+    )
   } catch {
     throw new Error(damaged)
   }
