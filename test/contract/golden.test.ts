@@ -2,7 +2,11 @@ import { expect, it } from 'vitest'
 import { datasets } from '../../src/datasets/index.ts'
 import type { Format } from '../../src/formats/format.ts'
 import { formats, suffixOf } from '../../src/formats/index.ts'
+import { publishEdited } from './editions.ts'
 import { isolate, sha256Of } from './isolate.ts'
+
+// A second release, so that there are changes to list. The list of releases holds the digest of every row: it would always be another.
+await publishEdited('2026-11-22T08:00:00Z', 'Another title', 424_242)
 
 /**
  * The bytes of real answers, by format and version: SHA-256 over the answers below, one after the other. An ETag holds the version of a
@@ -10,10 +14,10 @@ import { isolate, sha256Of } from './isolate.ts'
  * version and put the digest that the failure prints; when rows of test/seed/ or columns change and no writer did, put the digest alone.
  */
 const golden: Readonly<Record<string, { version: number; digest: string }>> = {
-  json: { version: 1, digest: '1f0af28f7fcbe40b516a2eb58d1888f0cda59f78dbd74c1cde90fac37fc921f7' },
-  csv: { version: 1, digest: '5909c87ea0ef5cb017d1c6e90b81744f6676c267217886544b086520bf3f1f9e' },
-  'it.csv': { version: 1, digest: '990959bcd4a59e7c468ca63711310cdb7bee1b17555cf21a23803e0b11728840' },
-  ndjson: { version: 1, digest: 'abb973bd5bc3c675f876cdf1738cb5c599254bde9a3121959c728d97e72ca23a' },
+  json: { version: 1, digest: 'c07327943b030f497cf96f58c2a5509fe777dedaaea40064756a2c8e2e4c8fb2' },
+  csv: { version: 1, digest: 'd8069370644112bdd922f6a599e0c23f4db260f85d136c9b5546a9dc34579240' },
+  'it.csv': { version: 1, digest: '94669a09bf4ea32604839bc2792db1264e69af45e86cabaff5d412e19d72737b' },
+  ndjson: { version: 1, digest: '05bf14c53f223bf75a3cd0077db9d91c83b9cac4b8c495a7f9b813c9c49f9ed3' },
 }
 
 /** What is asked in every format: whole tables, rows with all that is told of them, filtered and labelled rows, and a list. */
@@ -29,7 +33,7 @@ const asked: readonly (readonly [name: string, rest: string, query: string])[] =
   ['facts', '', 'year=2022&axis=1,total&labels=it&sort=-value'],
   ['observations', '', 'q=fse&fields=id,value,printed&labels=en'],
 ]
-const lists = ['/v1/releases']
+const lists = ['/v1/changes']
 
 const pathsIn = (format: Format) => {
   const suffix = suffixOf(format)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { loadSeed, SeedError } from '../../../commands/load.ts'
-import { seed as real } from '../real.ts'
+import { loadSmall } from '../../seed.ts'
 
-const files = import.meta.glob('../../../seed/*.csv', { query: '?raw', import: 'default', eager: true })
-const read = (name: string) => files[`../../../seed/${name}.csv`]!
+const files = import.meta.glob('../../seed/*.csv', { query: '?raw', import: 'default', eager: true })
+const read = (name: string) => files[`../../seed/${name}.csv`]!
 
 type Edit = (line: string) => string
 
@@ -34,35 +34,35 @@ const replace =
 /** What a reader of UTF-8 makes of a text in Latin-1. */
 const latin1 = (text: string) => new TextDecoder().decode(Uint8Array.from(text, (character) => character.charCodeAt(0)))
 
-const broken: Edit = (line) => line.replace('Pie slice', '"Pie\nslice').replace(/$/, '"')
+const broken: Edit = (line) => line.replace('The summary', '"The\nsummary').replace(/$/, '"')
 const badAxis = replace(',actual,2,', ',actual,6,')
 const badAxisTold = 'axis: there is no "6" in axes'
 
 describe('loadSeed', () => {
   it('reads the seed, whatever the ends of its lines', () => {
-    const rows = real
+    const rows = loadSmall()
     expect(loadSeed(read)).toEqual(rows)
     expect(loadSeed((name) => read(name).replaceAll('\n', '\r\n'))).toEqual(rows)
   })
 
   it('names file, line, column, what it expected and what it got', () => {
-    expect(problems(edited({ observations: { 17: badAxis } }))).toEqual([`seed/observations.csv:17: ${badAxisTold}`])
+    expect(problems(edited({ observations: { 5: badAxis } }))).toEqual([`seed/observations.csv:5: ${badAxisTold}`])
   })
 
   it('tells every bad line at once, and loads nothing', () => {
     const seed = edited({
-      observations: { 17: badAxis, 20: replace(',2020,,', ',20x,,'), 2: replace(',50,percent,', ',"1,5",per cent,') },
-      initiative_actions: { 3: replace('summary2018', 'summary2019') },
+      observations: { 5: badAxis, 20: replace(',2020,,', ',20x,,'), 13: replace(',5,percent,', ',"1,5",per cent,') },
+      initiative_actions: { 2: replace('summary2018', 'summary2019') },
     })
     expect(problems(seed).toSorted()).toEqual([
-      'seed/initiative_actions.csv:3: source: there is no "summary2019" in sources',
-      `seed/observations.csv:17: ${badAxisTold}`,
+      'seed/initiative_actions.csv:2: source: there is no "summary2019" in sources',
+      expect.stringMatching(/^seed\/observations\.csv:13: unit: expected EUR, percent, .* got "per cent"$/),
+      'seed/observations.csv:13: value: expected a number with a decimal point or nothing, got "1,5"',
       'seed/observations.csv:20: year: expected a year from 2000 to 2099, got "20x"',
-      expect.stringMatching(/^seed\/observations\.csv:2: unit: expected EUR, percent, .* got "per cent"$/),
-      'seed/observations.csv:2: value: expected a number with a decimal point or nothing, got "1,5"',
+      `seed/observations.csv:5: ${badAxisTold}`,
     ])
     expect(() => loadSeed(seed)).toThrow(SeedError)
-    expect(() => loadSeed(seed)).toThrow(`seed/observations.csv:17: ${badAxisTold}`)
+    expect(() => loadSeed(seed)).toThrow(`seed/observations.csv:5: ${badAxisTold}`)
   })
 
   it.each<[string, number, Edit, string]>([
@@ -95,30 +95,30 @@ describe('loadSeed', () => {
       replace('initiative', '\uFFFD\uFFFDi\0n\0'),
       '1: header: character 1 of "..i.n." is U+FFFD, which stands for bytes that are not UTF-8: save the file as UTF-8',
     ],
-    ['a cell too many', 4, (line) => `${line},1`, '4: expected 4 cells, got 5'],
-    ['an empty line', 4, () => '', '4: expected 4 cells, got 1'],
-    ['a reference to nothing', 2, replace('cigd', 'cigs'), '2: initiative: there is no "cigs" in initiatives'],
+    ['a cell too many', 3, (line) => `${line},1`, '3: expected 4 cells, got 5'],
+    ['an empty line', 3, () => '', '3: expected 4 cells, got 1'],
+    ['a reference to nothing', 2, replace('nidi-gratis', 'nidi'), '2: initiative: there is no "nidi" in initiatives'],
     [
       'a second row of a key',
-      9,
-      () => 'cigd,9.8.1,summary2018,1',
-      '9: initiative, action: "cigd/9.8.1" stands on line 2 already',
+      3,
+      () => 'nidi-gratis,9.3.3,summary2018,1',
+      '3: initiative, action: "nidi-gratis/9.3.3" stands on line 2 already',
     ],
     [
       'a code of another spelling',
       2,
-      replace('cigd', 'CIGD'),
-      '2: initiative: expected a code of initiatives, got "CIGD"',
+      replace('nidi-gratis', 'Nidi-Gratis'),
+      '2: initiative: expected a code of initiatives, got "Nidi-Gratis"',
     ],
-    ['line zero', 2, replace(',47', ',0'), '2: line: expected a whole number from 1, got "0"'],
+    ['line zero', 2, replace(',19', ',0'), '2: line: expected a whole number from 1, got "0"'],
   ])('refuses %s', (_, line, edit, told) => {
     const seed = edited({ initiative_actions: { [line]: edit } })
     expect(problems(seed)).toEqual([`seed/initiative_actions.csv:${told}`])
   })
 
   it('refuses a cell that a spreadsheet would run', () => {
-    expect(problems(edited({ observations: { 2: replace(',UE,', ',=UE,') } }))).toEqual([
-      'seed/observations.csv:2: label: expected text that starts with none of = + - @ tab CR, got "=UE"',
+    expect(problems(edited({ observations: { 2: replace(',CIGD,', ',=CIGD,') } }))).toEqual([
+      'seed/observations.csv:2: label: expected text that starts with none of = + - @ tab CR, got "=CIGD"',
     ])
   })
 
@@ -140,19 +140,19 @@ describe('loadSeed', () => {
     ['a blank before the text', ' Pie slice', 'begins with a blank, in " Pie slice"'],
     ['a blank behind the text', 'Pie slice\u00A0', 'ends with a blank, in "Pie slice\u00A0"'],
   ])('refuses %s in a cell', (_, cell, told) => {
-    const seed = edited({ observations: { 17: replace(',DOTAZIONE DEL POR FSE PER ASSE,', `,"${cell}",`) } })
-    expect(problems(seed)).toEqual([`seed/observations.csv:17: label: ${told}`])
+    const seed = edited({ observations: { 5: replace(',Dotazione finanziaria,', `,"${cell}",`) } })
+    expect(problems(seed)).toEqual([`seed/observations.csv:5: label: ${told}`])
   })
 
   it.each([
     [
       '0x80 to 0x9F of Windows',
       'priority',
-      ',8ii,',
-      ',8ii\u0092,',
-      'character 4 of "8ii." is U+0092, a control character',
+      ',8i,',
+      ',8i\u0092,',
+      'character 3 of "8i." is U+0092, a control character',
     ],
-    ['a blank before a number', 'value', ',50,percent,', ', 50,percent,', 'begins with a blank, in " 50"'],
+    ['a blank before a number', 'value', ',5,percent,', ', 5,percent,', 'begins with a blank, in " 5"'],
   ])('refuses %s in a column that is no text, and tells it once', (_, column, from, to, told) => {
     const line = read('observations')
       .split('\n')
@@ -162,19 +162,19 @@ describe('loadSeed', () => {
   })
 
   it('counts the lines of a cell that holds a line break', () => {
-    expect(problems(edited({ observations: { 17: broken } }))).toEqual([])
+    expect(problems(edited({ observations: { 5: broken } }))).toEqual([])
     const here: Edit = (line) => broken(badAxis(line))
-    const behind = { 17: here, 18: replace(',total,', ',6,') }
+    const behind = { 5: here, 6: replace(',total,', ',6,') }
     expect(problems(edited({ observations: behind }))).toEqual([
-      `seed/observations.csv:17: ${badAxisTold}`,
-      `seed/observations.csv:19: ${badAxisTold}`,
+      `seed/observations.csv:5: ${badAxisTold}`,
+      `seed/observations.csv:7: ${badAxisTold}`,
     ])
   })
 
   it.each<[string, number, Edit]>([
-    ['audiences', 58, (line) => line.replace(/([^,]*)$/, '"$1')],
+    ['audiences', 4, (line) => line.replace(/([^,]*)$/, '"$1')],
     ['axes', 4, (line) => `${line}"`],
-    ['observations', 17, replace('Pie slice', '"Pie slice')],
+    ['observations', 5, replace('The summary', '"The summary')],
   ])('names the line of a quote that is not closed: %s.csv:%d', (name, line, edit) => {
     expect(problems(edited({ [name]: { [line]: edit } }))[0]).toMatch(new RegExp(`^seed/${name}\\.csv:${line}: `))
   })
@@ -182,7 +182,7 @@ describe('loadSeed', () => {
   it('refuses a note without one of its languages', () => {
     const cut = (from: RegExp) => edited({ notes: { 2: (line) => line.replace(from, '') } })
     expect(read('notes').split('\n')[1]).toMatch(/^activated-during-2022,label,/)
-    expect(problems(cut(/"[^"]*"$/))).toEqual([
+    expect(problems(cut(/[^,]*$/))).toEqual([
       'seed/notes.csv:2: text_en: expected text that starts with none of = + - @ tab CR, got ""',
     ])
     expect(problems(cut(/(?<=^(?:[^,]*,){3})[^,]*/))).toEqual([
@@ -194,9 +194,9 @@ describe('loadSeed', () => {
     const line =
       read('gaps')
         .split('\n')
-        .findIndex((one) => one.startsWith('table-3-2018,')) + 1
-    expect(problems(edited({ gaps: { [line]: replace('allocated programmed', 'allocated programed') } }))).toEqual([
-      `seed/gaps.csv:${line}: indicators: there is no "programed" in indicators`,
+        .findIndex((one) => one.startsWith('table-1-2018,')) + 1
+    expect(problems(edited({ gaps: { [line]: replace('committed paid', 'committed payd') } }))).toEqual([
+      `seed/gaps.csv:${line}: indicators: there is no "payd" in indicators`,
     ])
     expect(problems(edited({ axes: { 8: replace('1 2 3 4 5', '1 2 3 4 6') } }))).toEqual([
       'seed/axes.csv:8: members: there is no "6" in axes',
@@ -205,13 +205,13 @@ describe('loadSeed', () => {
 
   it('refuses a withdrawn code that is a fact again, and a successor that is none', () => {
     // Line 2 is the example of the declaration: line 3 is none.
-    expect(read('withdrawn').split('\n')[2]).toMatch(/^initiative_activated-2020-2-inclusione-attiva-vulnerabili,/)
-    const again = replace('initiative_activated-2020-2-inclusione-attiva-vulnerabili,', 'paid-2022-1,')
+    expect(read('withdrawn').split('\n')[2]).toMatch(/^initiative_activated-2020-2-nidi,/)
+    const again = replace('initiative_activated-2020-2-nidi,', 'paid-2022-1,')
     expect(problems(edited({ withdrawn: { 3: again } }))).toEqual([
       'seed/withdrawn.csv:3: code: "paid-2022-1" is in facts, so it is not withdrawn',
     ])
-    expect(problems(edited({ withdrawn: { 3: replace('-9ii-inclusione', '-9ix-inclusione') } }))).toEqual([
-      'seed/withdrawn.csv:3: successor: there is no "initiative_activated-2020-2-9ix-inclusione-attiva-vulnerabili" in facts',
+    expect(problems(edited({ withdrawn: { 3: replace('-nidi-gratis', '-nidi-9ix') } }))).toEqual([
+      'seed/withdrawn.csv:3: successor: there is no "initiative_activated-2020-2-nidi-9ix" in facts',
     ])
   })
 
