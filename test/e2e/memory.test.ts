@@ -76,7 +76,8 @@ const inspect = async () => {
 it(`the heap of the isolate stays under 64 MB under ${questions} distinct valid queries`, async () => {
   const { origin } = await local.ready
   const inspector = await inspect()
-  let [asked, most] = [0, 0]
+  const samples: number[] = []
+  let asked = 0
   const ask = async (until: number) => {
     while (asked < until) {
       asked += 1
@@ -90,9 +91,12 @@ it(`the heap of the isolate stays under 64 MB under ${questions} distinct valid 
     await Promise.all(Array.from({ length: atOnce }, () => ask(until)))
     // Between questions: the inspector is not served beside them.
     const { usedSize } = await inspector.ask<{ usedSize: number }>('Runtime.getHeapUsage')
-    most = Math.max(most, usedSize)
+    samples.push(usedSize)
   }
   inspector.close()
+  // A sample holds what is not collected yet: of three that follow each other, the least is nearest to what lives.
+  const living = samples.slice(2).map((sample, at) => Math.min(sample, samples[at]!, samples[at + 1]!))
+  const most = Math.max(...living)
   console.log(`the heap reached ${(most / 1024 / 1024).toFixed(1)} MB under ${asked} queries`)
   expect(most).toBeGreaterThan(1024 * 1024)
   expect(most).toBeLessThan(heapBytesMax)
