@@ -31,6 +31,10 @@ export const fault = (
   why: string,
 ): Fault => ({ code, parameter: echo(parameter), value: echo(value), allowed, detail: `${echo(parameter)}: ${why}` })
 
+/** The fault of a list that is too long; `noun` says what it lists, in the plural. */
+export const tooMany = (parameter: string, text: string, count: number, most: number, noun: string): Fault =>
+  fault('too_many', parameter, text, [`at most ${most} ${noun}`], `${count} ${noun}; at most ${most} are allowed.`)
+
 /** A value that a parameter may take, with its label and other spellings. */
 export interface Known {
   value: string

@@ -3,7 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { filterDecimalsMax, filterDigitsMax, listValuesMax } from './bounds.ts'
 import { keyed, type Column } from './column.ts'
 import type { Value } from './define.ts'
-import { fault, unknownValue, type Fault } from './fault.ts'
+import { fault, tooMany, unknownValue, type Fault } from './fault.ts'
 
 /** One part of a filter: a value (null for `none`), or a range that is open where a bound is missing. */
 export type Part = { is: Value } | { from?: string | number; to?: string | number }
@@ -107,18 +107,7 @@ export const parseFilter = (
   text: string,
 ): { value: Part[] } | { faults: Fault[] } => {
   const texts = text.split(',')
-  if (texts.length > listValuesMax)
-    return {
-      faults: [
-        fault(
-          'too_many',
-          parameter,
-          text,
-          [`at most ${listValuesMax} values`],
-          `${texts.length} values; at most ${listValuesMax} are allowed.`,
-        ),
-      ],
-    }
+  if (texts.length > listValuesMax) return { faults: [tooMany(parameter, text, texts.length, listValuesMax, 'values')] }
   const results = texts.map((item) => readPart(parameter, column, item))
   const faults = results.filter((result) => 'code' in result)
   if (faults.length > 0) return { faults }

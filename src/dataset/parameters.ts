@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { listValuesMax, pageRowsMax, searchLengthMax, sortColumnsMax } from './bounds.ts'
 import type { Column } from './column.ts'
 import type { Dataset } from './define.ts'
-import { fault, unknownValue, type Fault, type Known } from './fault.ts'
+import { fault, tooMany, unknownValue, type Fault, type Known } from './fault.ts'
 import { filters, foldCase, parseFilter, ranged, scalarPattern } from './filter.ts'
 
 type Reading<T> = { value: T } | { faults: readonly Fault[] }
@@ -61,18 +61,7 @@ const columnsParameter = (name: 'sort' | 'fields', header: readonly string[], de
   return parameter(
     (text): Reading<string[]> => {
       const values = text.split(',')
-      if (values.length > most)
-        return {
-          faults: [
-            fault(
-              'too_many',
-              name,
-              text,
-              [`at most ${most} columns`],
-              `${values.length} columns; at most ${most} are allowed.`,
-            ),
-          ],
-        }
+      if (values.length > most) return { faults: [tooMany(name, text, values.length, most, 'columns')] }
       const bare = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
       const faults = bare.flatMap((value, at) => {
         if (value === '') return [fault('empty_value', name, text, header, 'a value is empty.')]

@@ -33,13 +33,10 @@ const validatorHeaders = ({ etag, lastModified, lifetime }: Validators) => ({
 })
 
 /** 304, when the client has this answer already. */
-const unchanged = ({ request, log }: Visit, { etag, lastModified, lifetime }: Validators): Response | undefined => {
-  if (!notModified(request.headers, etag, lastModified)) return undefined
+const unchanged = ({ request, log }: Visit, validators: Validators): Response | undefined => {
+  if (!notModified(request.headers, validators.etag, validators.lastModified)) return undefined
   log.tier = 'etag'
-  return new Response(null, {
-    status: 304,
-    headers: validatorHeaders({ etag, ...(lastModified && { lastModified }), lifetime }),
-  })
+  return new Response(null, { status: 304, headers: validatorHeaders(validators) })
 }
 
 /** A whole body with all that is known of it; HEAD leaves the body out. */
