@@ -13,7 +13,7 @@ import { formatVersion } from '../metadata/whole.ts'
 import { readFileBy } from '../release/files.ts'
 import { readAddress } from './address.ts'
 import { readAnswer, readFirstPage, readNextPage } from './answer.ts'
-import { askedOf, contentHeaders, mayStream, validatorsOf } from './describe.ts'
+import { askedOf, contentHeaders, mayStream, tableOf, validatorsOf } from './describe.ts'
 import { readInquiry, type Inquiry } from './inquiry.ts'
 
 const encoder = new TextEncoder()
@@ -97,7 +97,7 @@ export const respondRows = async (visit: Visit): Promise<Response> => {
   return respond(visit, {
     key: `${release.id}/${format.states.includes('origin') ? visit.origin : ''}${canonical}`,
     validators: await validatorsOf(visit, inquiry),
-    headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry)),
+    headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry), tableOf(inquiry)),
     head: format.kind === 'lines' && all && !mayStream(inquiry) ? { 'Row-Count': String(rows) } : {},
     make: () => (format.kind === 'whole' ? makeWhole(visit, inquiry, format) : makeRows(visit, inquiry, format)),
   })

@@ -21,6 +21,9 @@ export type HandlerName =
   | 'feed'
   | 'changes'
   | 'csvw'
+  | 'schema'
+  | 'datapackage'
+  | 'archive'
   | 'rows'
 
 export type Entry = Operation<HandlerName>

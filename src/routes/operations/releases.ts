@@ -143,6 +143,15 @@ export const releaseOperations: readonly Entry[] = [
   },
   {
     ...shared,
+    id: 'download_pinned_archive',
+    path: '/v1/releases/{release}/all.zip',
+    handler: 'archive',
+    summary: 'All datasets of a release in one file',
+    description: 'As /v1/all.zip, of a release: it never changes.',
+    contract: () => ({ parts: { release: releasePart() }, answers: { 'application/zip': z.string() } }),
+  },
+  {
+    ...shared,
     id: 'show_release',
     path: '/v1/releases/{release}',
     handler: 'release',
