@@ -6,7 +6,7 @@ import type { Visit } from '../http/visit.ts'
 import { readFileBy } from '../release/files.ts'
 import { archivePath } from '../release/whole.ts'
 import { refuseParameters } from './list.ts'
-import { wholeFiles } from './whole.ts'
+import { digestHeaders, wholeFiles } from './whole.ts'
 
 /** `/v1/all.zip`, `/v1/releases/{id}/all.zip`: every dataset as CSV with what describes it, as it was made when publishing. */
 export const respondArchive = async (visit: Visit, asked?: string): Promise<Response> => {
@@ -30,10 +30,12 @@ export const respondArchive = async (visit: Visit, asked?: string): Promise<Resp
       'Content-Type': 'application/zip',
       'Content-Disposition': `attachment; filename="fondo-aperto_${release.id}.zip"`,
     },
+    head: { 'Content-Length': String(file.bytes), ...digestHeaders(file.sha256) },
+    parts: true,
     make: async () => {
       const kept = await readFileBy(readFrom(visit, release.id), archivePath)
       if (kept?.sha256 !== file.sha256) throw new Problem('unavailable', `${archivePath} is being made anew.`)
-      return { headers: {}, body: kept.body }
+      return { headers: digestHeaders(file.sha256), body: kept.body }
     },
   })
 }

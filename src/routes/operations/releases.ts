@@ -6,7 +6,16 @@ import { defaultFormat, formats } from '../../formats/index.ts'
 import type { Contract } from '../../metadata/operation.ts'
 import { envelopeSchema, releaseSchema, rowSchema } from '../../metadata/schemas.ts'
 import { changesQuery } from '../changes-query.ts'
-import { downloadsOf, fileAnswers, formatPart, freshness, labelLists, pinnedFailures, type Entry } from './common.ts'
+import {
+  downloadsOf,
+  fileAnswers,
+  formatPart,
+  freshness,
+  labelLists,
+  pinnedFailures,
+  pinnedFileFailures,
+  type Entry,
+} from './common.ts'
 
 const releasePart = () =>
   z
@@ -81,6 +90,7 @@ const pinnedOperations: readonly Entry[] = [
   {
     ...pinned,
     id: 'download_pinned',
+    failures: pinnedFileFailures,
     path: '/v1/releases/{release}/{dataset}.{format}',
     summary: 'The rows of a dataset in a release, as a file',
     contract: () => pinnedFile(pinnedParts()),
@@ -98,6 +108,7 @@ const pinnedOperations: readonly Entry[] = [
   {
     ...pinned,
     id: 'download_pinned_key',
+    failures: pinnedFileFailures,
     path: '/v1/releases/{release}/{dataset}/{key}.{format}',
     summary: 'A row, or the rows below a part of the key, in a release, as a file',
     contract: () => pinnedFile({ ...pinnedParts(), key: keyPart() }),
@@ -144,6 +155,7 @@ export const releaseOperations: readonly Entry[] = [
   {
     ...shared,
     id: 'download_pinned_archive',
+    failures: pinnedFileFailures,
     path: '/v1/releases/{release}/all.zip',
     handler: 'archive',
     summary: 'All datasets of a release in one file',

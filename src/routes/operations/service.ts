@@ -4,7 +4,7 @@ import { datasets } from '../../datasets/index.ts'
 import { changeList, releaseList } from '../../datasets/releases.ts'
 import { defaultFormat } from '../../formats/index.ts'
 import { indexSchema, statusSchema } from '../../metadata/schemas.ts'
-import { anywhere, failures, freshness, type Entry } from './common.ts'
+import { anywhere, failures, fileFailures, freshness, type Entry } from './common.ts'
 
 const listedPart = () =>
   z
@@ -113,7 +113,7 @@ export const serviceOperations: readonly Entry[] = [
     description: `Every dataset as CSV, with its Data Package, its CSVW metadata and a README in Italian and English. The same bytes as long as no row changes. ${freshness}`,
     contract: () => ({ answers: { 'application/zip': z.string() } }),
     validated: true,
-    failures,
+    failures: fileFailures,
   },
   {
     id: 'explain_problem',

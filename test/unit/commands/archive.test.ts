@@ -21,5 +21,8 @@ it('is the same bytes each time, in any time zone', async () => {
 
 // What is kept of a release is renewed when this version or a declaration changes: other bytes under the same version would not be.
 it('all.zip: when its bytes change, raise archiveVersion and put the new digest here; rows or declarations alone change the digest', async () => {
-  expect({ version: archiveVersion, digest: await sha256(await make()) }).toEqual({ version: 1, digest: '86735f37c5517cf2be6de9e92faedcf9286ff6761df2d7b0956b5345ecd5b902' })
+  expect({ version: archiveVersion, digest: await sha256(await make()) }).toEqual({
+    version: 1,
+    digest: '86735f37c5517cf2be6de9e92faedcf9286ff6761df2d7b0956b5345ecd5b902',
+  })
 })
