@@ -27,6 +27,13 @@ const shownMax = 80
 
 const list = (some: readonly Format[]) => some.map(({ extension }) => `.${extension}`).join(', ')
 
+/** Throws `not-found`, saying what there is, for a format that makes no sense for a dataset. */
+export const refuseFormat = (dataset: Dataset, format: Format): void => {
+  const refusal = format.refuses(dataset)
+  if (refusal)
+    throw new Problem('not-found', `${refusal} The formats of ${dataset.name} are ${list(formatsOf(dataset))}.`)
+}
+
 /** What is said of an extension that there is not, with those that there are for a dataset. */
 export const unknownFormat = (suffix: string, dataset: Dataset) =>
   new Problem(
@@ -60,9 +67,7 @@ export const readAddress = (pathname: string): Address => {
   const [datasetName = '', ...key] = [...segments, name]
   const dataset = datasetNamed(datasetName)
   if (!dataset) throw unknownDataset(datasetName)
-  const refusal = format.refuses(dataset)
-  if (refusal)
-    throw new Problem('not-found', `${refusal} The formats of ${dataset.name} are ${list(formatsOf(dataset))}.`)
+  refuseFormat(dataset, format)
   // A code may hold a slash (2019/2020): a key of one column is all that follows.
   const whole = dataset.key.length === 1 && key.length > 1 ? [key.join('/')] : key
   if (whole.length > dataset.key.length)

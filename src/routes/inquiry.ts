@@ -83,7 +83,8 @@ export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry
   checkDataset(dataset, release)
   const known = await knownOfFilters(visit, dataset, parsed, release)
   const { query, faults: unknown } = resolveQuery(parsed, release, known)
-  const all = [...faults, ...cursorFaults, ...unknown]
+  const senseless = asked.format.faults?.(dataset, query) ?? []
+  const all = [...faults, ...cursorFaults, ...unknown, ...senseless]
   if (all.length > 0) throw invalid(all)
   const address = { ...asked, key: await existingKey(visit, asked, release) }
   const path = showAddress(address)

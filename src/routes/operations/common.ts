@@ -45,7 +45,12 @@ export const labelLists = codeLists.map(({ name }) => name)
 
 /** Schemas of files, by media type: text, but for formats whose lines are rows. */
 export const fileAnswers = (formats: readonly Format[], row: z.ZodType) =>
-  Object.fromEntries(formats.map(({ mediaType }) => [mediaType, mediaType.includes('json') ? row : z.string()]))
+  Object.fromEntries(
+    formats.map(({ mediaType, kind }) => [
+      mediaType,
+      kind === 'whole' ? z.looseObject({}) : mediaType.includes('json') ? row : z.string(),
+    ]),
+  )
 
 /** The formats of a dataset beside the default one. */
 export const downloadsOf = (dataset: Dataset): Format[] =>
