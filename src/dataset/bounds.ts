@@ -30,3 +30,5 @@ export const pointerMillisecondsMax = 1_000
 export const feedEventsMax = 50
 /** Bytes of one part of a file that is made at publish: a row of D1 holds at most two million. */
 export const filePartBytesMax = 1_000_000
+/** Bytes of JSON that one fact is told in. */
+export const factBytesMax = 4_000

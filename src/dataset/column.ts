@@ -19,6 +19,8 @@ export interface Meaning {
   unit?: string
   /** The indicator whose figures the column holds (wide tables only). */
   indicator?: string
+  /** Columns that name the observations that the value rests on (wide tables only: there each cell is a figure of its own). */
+  rests?: readonly string[]
   /** Where the kind of column does not say it. */
   role?: Role
 }

@@ -39,7 +39,9 @@ const check = (name: string, columns: Columns, key: readonly string[], { cube, e
   if (example && example.length !== key.length) refuse(`the example has ${example.length} parts, the key ${key.length}`)
   for (const column of [...(cube?.dimensions ?? []), ...(cube?.measures ?? [])])
     if (!columns[column]) refuse(`cube column ${column} is not declared`)
-  for (const [column, { terms }] of Object.entries(columns)) {
+  for (const [column, { terms, rests = [] }] of Object.entries(columns)) {
+    for (const print of rests)
+      if (columns[print]?.ref !== 'observations') refuse(`${column} rests on ${print}, which names no observation`)
     // A key is never null: there `all` may say that a row is of no part.
     const reserved = key.includes(column) ? /^(none|latest)$/ : /^(none|all|latest)$/
     if ((parametersReserved as readonly string[]).includes(column)) refuse(`column ${column} has a parameter's name`)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Dataset } from '../dataset/define.ts'
 import { labelled } from '../dataset/label.ts'
+import { annotationRoleTerms, noteKindTerms } from '../datasets/terms_derived.ts'
 
 /** The shapes of answers. Objects are closed, so that a client's types say what there is. */
 
@@ -62,15 +63,51 @@ const remark = z.looseObject({
   code: z.string(),
   title: z.string(),
   title_en: z.string(),
-  link: url,
-  rows: z.array(z.string()).meta({ description: 'Keys of the rows that it speaks of.' }),
+  link: url.meta({ description: 'The whole of it.' }),
+  rows: z
+    .array(z.string())
+    .meta({ description: 'Keys of the rows that it speaks of: the first ones where they are many.' }),
+  row_count: count.optional().meta({ description: 'How many rows it speaks of, where rows has not all of them.' }),
+})
+
+const noteSchema = remark.extend({
+  kind: z.enum(Object.keys(noteKindTerms)),
+  role: z
+    .enum(Object.keys(annotationRoleTerms))
+    .optional()
+    .meta({ description: 'For one row: whether the note speaks of it (subject), or it shows what the note says.' }),
+  text: z.string().optional().meta({ description: 'For one row, as far as there is room: the note in Italian.' }),
+  text_en: z.string().optional().meta({ description: 'The same in English.' }),
+})
+
+const forms = z.strictObject({
+  exact: z.string().meta({ description: 'With every digit that the document prints, and no other.' }),
+  rounded: z.array(z.string()).optional().meta({ description: 'Shorter forms, the shortest first.' }),
 })
 
 const rowsMeta = meta.extend({
-  notes: z.array(remark).optional().meta({ description: 'Notes on rows of this page.' }),
-  checks: z.array(remark).optional().meta({ description: 'Checks that rows of this page do not pass.' }),
-  indicators: z.array(z.record(z.string(), z.string().nullable())).optional().meta({
-    description: 'What keeps the figures from being misread: unit, accumulation, what may be summed, what overlaps.',
+  quote: z
+    .strictObject({ it: forms, en: forms })
+    .optional()
+    .meta({ description: 'For one fact: how a person may faithfully write it, in Italian and English.' }),
+  newer: z
+    .strictObject({ code: z.string(), date: z.iso.date().nullable(), scope: z.string().nullable(), link: url })
+    .optional()
+    .meta({
+      description:
+        'For the newest fact of its scope: a newer one that includes CIGD where it does not, or the reverse.',
+    }),
+  notes: z
+    .array(noteSchema)
+    .optional()
+    .meta({ description: 'Notes that speak of the shown rows and columns, in reading order.' }),
+  checks: z
+    .array(remark.extend({ outcome: z.string() }))
+    .optional()
+    .meta({ description: 'Checks that the shown figures do not pass; lists leave out those that a note explains.' }),
+  indicators: z.array(z.record(z.string(), z.string())).optional().meta({
+    description:
+      'What keeps the shown figures from being misread: unit, accumulation, what may be summed, what overlaps.',
   }),
 })
 

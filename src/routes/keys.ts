@@ -3,12 +3,14 @@ import { nearest, type Known } from '../dataset/fault.ts'
 import { readKeys } from '../dataset/page.ts'
 import { Problem } from '../dataset/problem.ts'
 import { absentYears, knownValues } from '../dataset/resolve.ts'
+import { facts } from '../datasets/facts.ts'
 import { cacheHeaders } from '../http/headers.ts'
 import { readFrom } from '../http/read.ts'
 import { remember } from '../http/remember.ts'
 import type { Visit } from '../http/visit.ts'
 import type { Release } from '../release/release.ts'
 import { unknownFormat, type Address } from './address.ts'
+import { latestCode, namesLatest } from './latest.ts'
 import { refuseWithdrawn } from './withdrawn.ts'
 
 const listedMax = 20
@@ -34,9 +36,11 @@ const missing = ({ dataset, key }: Address, at: number, values: readonly Known[]
   })
 }
 
-/** The key with `latest` resolved. Throws `not-found`, saying what there is, when no row has it. */
+/** The key with `latest` resolved: the newest report year, or in a fact code the newest year that prints it. Throws `not-found`, saying what there is, when no row has it. */
 export const existingKey = async (visit: Visit, address: Address, release: Release): Promise<string[]> => {
   const { dataset } = address
+  if (dataset.name === facts.name && namesLatest(address.key[0] ?? ''))
+    return [await latestCode(visit, address, release)]
   const key = address.key.map((part, at) =>
     part === 'latest' && dataset.columns[dataset.key[at] ?? '']?.role === 'time' ? String(release.latest_year) : part,
   )

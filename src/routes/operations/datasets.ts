@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Dataset } from '../../dataset/define.ts'
 import { querySchema } from '../../dataset/parameters.ts'
+import { facts } from '../../datasets/facts.ts'
 import { defaultFormat } from '../../formats/index.ts'
 import { envelopeSchema, rowSchema } from '../../metadata/schemas.ts'
 import { downloadsOf, failures, fileAnswers, formatPart, freshness, labelLists, type Entry } from './common.ts'
@@ -11,15 +12,21 @@ const once = <T>(make: () => T) => {
   return () => (value ??= make())
 }
 
-const keyParts = ({ key, columns, example }: Dataset, depth: number) =>
-  Object.fromEntries(
+const latestFact =
+  ' latest in the place of the year is the newest year in which this very figure is printed: paid-latest-1.'
+
+const keyParts = (dataset: Dataset, depth: number) => {
+  const { key, columns, example } = dataset
+  return Object.fromEntries(
     key.slice(0, depth).map((name, at) => {
-      const { description, terms, pattern } = columns[name]!
+      const { terms, pattern } = columns[name]!
+      const description = columns[name]!.description + (dataset.name === facts.name ? latestFact : '')
       const text = z.string().regex(new RegExp(pattern ?? '^[^/]+$'))
       const schema = terms ? z.enum(Object.keys(terms)) : text
       return [name, schema.meta({ description, ...(example && { example: example[at] }) })]
     }),
   )
+}
 
 /** The address of all rows, or of those below so many parts of the key: in JSON, then in the other formats. */
 const operationsAt = (dataset: Dataset, depth: number, row: () => z.ZodType): Entry[] => {
