@@ -7,9 +7,9 @@ export const aliases = defineDataset({
   title: 'Altri nomi',
   title_en: 'Other names',
   description:
-    'Come le persone chiamano un codice: «Asse II» per 2. Servono a suggerire il valore giusto; un filtro accetta solo i codici.',
+    'Come le persone chiamano un codice: «Asse II» per 2. Servono a suggerire il valore giusto e a cercare; un filtro accetta solo i codici. Una parola può indicare più codici.',
   description_en:
-    'What people call a code: “Asse II” for 2. They serve to suggest the right value; a filter takes codes only.',
+    'What people call a code: “Asse II” for 2. They serve to suggest the right value and to search; a filter takes codes only. A word may stand for several codes.',
   layer: 'structure',
   search: ['alias'],
   key: ['subject', 'code', 'alias'],
@@ -18,7 +18,8 @@ export const aliases = defineDataset({
     subject: code({
       title: 'Soggetto',
       title_en: 'Subject',
-      description: 'Dataset whose code it is, or column of a closed list.',
+      description:
+        'Dataset whose code it is, or column of a closed list; parameters, values, datasets and paths for what an address is written with.',
     }),
     code: text({ title: 'Codice', title_en: 'Code', description: 'The code, as the data write it.' }),
     alias: text({ title: 'Altro nome', title_en: 'Other name', description: 'The word or spelling that people use.' }),
