@@ -3,12 +3,14 @@ import { parametersReserved } from '../src/dataset/define.ts'
 import { formatParameter } from '../src/dataset/suggest.ts'
 import { fold } from '../src/dataset/words.ts'
 import { datasets } from '../src/datasets/index.ts'
+import { formats } from '../src/formats/index.ts'
 import { namedPaths } from '../src/routes/operations/index.ts'
 import type { Lines } from './lines.ts'
 
 /** Subjects that are neither a dataset nor a closed list: what an address and a query are written with. */
 const syntax: Readonly<Record<string, readonly string[]>> = {
   datasets: datasets.map(({ name }) => name),
+  formats: formats.map(({ extension }) => extension),
   parameters: [...datasets.flatMap(({ header }) => header), ...parametersReserved, formatParameter],
   paths: Object.keys(namedPaths),
   values: ['none', 'latest'],

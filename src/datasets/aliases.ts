@@ -1,6 +1,6 @@
 import { code, oneOf, text } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
-import { plain } from './terms.ts'
+import { languageTerms } from './terms.ts'
 
 export const aliases = defineDataset({
   name: 'aliases',
@@ -23,7 +23,7 @@ export const aliases = defineDataset({
     }),
     code: text({ title: 'Codice', title_en: 'Code', description: 'The code, as the data write it.' }),
     alias: text({ title: 'Altro nome', title_en: 'Other name', description: 'The word or spelling that people use.' }),
-    language: oneOf(plain({ it: ['Italiano', 'Italian'], en: ['Inglese', 'English'] }), {
+    language: oneOf(languageTerms, {
       title: 'Lingua',
       title_en: 'Language',
       description: 'Language of the word; none for numerals and signs.',
