@@ -7,6 +7,7 @@ import { createIsolate, type Clock } from './http/isolate.ts'
 import { kindOf, manners } from './http/kind.ts'
 import { logLine } from './http/log.ts'
 import { createVisit, type Visit } from './http/visit.ts'
+import { nothingAt } from './routes/nowhere.ts'
 import { redirect } from './routes/redirect.ts'
 import { refuse } from './routes/refuse.ts'
 import { routes } from './routes/router.ts'
@@ -51,8 +52,8 @@ export const createApp = (clock: Clock = Date.now): Hono<App> => {
   })
   app.use(bounds)
   for (const { route, answer } of routes) app.get(route, (c) => answer(c.get('visit'), c.req.param()))
-  app.notFound(() => {
-    throw new Problem('not-found', 'There is nothing at this path. The data are below /v1.')
+  app.notFound(async (c) => {
+    throw await nothingAt(c.get('visit'))
   })
   app.onError((error, c) => refuse(error, c.get('visit')))
   return app

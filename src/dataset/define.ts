@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { Column } from './column.ts'
 
 /** Parameters of every dataset; no column may take their names. */
-const parametersReserved = ['q', 'sort', 'fields', 'labels', 'limit', 'cursor', 'release', '_'] as const
+export const parametersReserved = ['q', 'sort', 'fields', 'labels', 'limit', 'cursor', 'release', '_'] as const
 
 type Columns = Readonly<Record<string, Column>>
 type KeyColumn<C extends Columns> = { [P in keyof C]: C[P]['nullable'] extends false ? P : never }[keyof C] & string

@@ -3,7 +3,8 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { filterDecimalsMax, filterDigitsMax, listValuesMax } from './bounds.ts'
 import { keyed, type Column } from './column.ts'
 import type { Value } from './define.ts'
-import { fault, tooMany, unknownValue, type Fault } from './fault.ts'
+import { fault, suggesting, tooMany, unknownValue, type Fault } from './fault.ts'
+import { mend } from './mend.ts'
 
 /** One part of a filter: a value (null for `none`), or a range that is open where a bound is missing. */
 export type Part = { is: Value } | { from?: string | number; to?: string | number }
@@ -13,7 +14,8 @@ export const ranged = ({ kind }: Column) => kind === 'integer' || kind === 'numb
 /** Whether a column takes part in filters: every one but free text. */
 export const filters = ({ kind }: Column) => kind !== 'text'
 
-const numberSource = `-?\\d{1,${filterDigitsMax}}(\\.\\d{1,${filterDecimalsMax}})?`
+// No zeros before other digits: `1000000,00` would be a list of two numbers.
+const numberSource = `-?(?:0|[1-9]\\d{0,${filterDigitsMax - 1}})(\\.\\d{1,${filterDecimalsMax}})?`
 const numberPattern = new RegExp(`^${numberSource}$`)
 
 /** Source of a regular expression, without anchors, of what a filter of a column without a closed list takes as one value. */
@@ -100,6 +102,20 @@ const readPart = (parameter: string, column: Column, text: string): Part | Fault
 
 const show = (part: Part): string => ('is' in part ? String(part.is ?? 'none') : `${part.from ?? ''}..${part.to ?? ''}`)
 
+/** Faults of numbers, days and ranges that are written in another way, with our way where it is clear. A comma may be of one number. */
+const mended = (parameter: string, column: Column, text: string, faults: readonly Fault[]): Fault[] => {
+  const { kind } = column
+  if (kind !== 'integer' && kind !== 'number' && kind !== 'date') return [...faults]
+  const valid = (spelling: string) =>
+    spelling.split(',').every((part) => !('code' in readPart(parameter, column, part)))
+  const whole = mend(kind, text).find(valid)
+  if (whole !== undefined) return [suggesting(faults[0]!, text, [{ value: whole }])]
+  return faults.map((wrong) => {
+    const part = mend(kind, wrong.value).find(valid)
+    return part === undefined ? wrong : suggesting(wrong, wrong.value, [{ value: part }])
+  })
+}
+
 /** `1,2` or `2018..2020` as parts, in canonical order and each once; or every fault in it. */
 export const parseFilter = (
   parameter: string,
@@ -110,7 +126,7 @@ export const parseFilter = (
   if (texts.length > listValuesMax) return { faults: [tooMany(parameter, text, texts.length, listValuesMax, 'values')] }
   const results = texts.map((item) => readPart(parameter, column, item))
   const faults = results.filter((result) => 'code' in result)
-  if (faults.length > 0) return { faults }
+  if (faults.length > 0) return { faults: mended(parameter, column, text, faults) }
   return { value: inOrder(results as Part[]) }
 }
 

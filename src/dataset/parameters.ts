@@ -2,8 +2,10 @@ import * as z from 'zod'
 import { listValuesMax, pageRowsMax, searchLengthMax, sortColumnsMax } from './bounds.ts'
 import type { Column } from './column.ts'
 import type { Dataset } from './define.ts'
-import { fault, tooMany, unknownValue, type Fault, type Known } from './fault.ts'
+import { bare, fault, suggesting, tooMany, unknownValue, type Fault } from './fault.ts'
 import { filters, foldCase, parseFilter, ranged, scalarPattern } from './filter.ts'
+import { mend } from './mend.ts'
+import { suggestName, type Known } from './suggest.ts'
 
 type Reading<T> = { value: T } | { faults: readonly Fault[] }
 
@@ -55,25 +57,34 @@ const filterParameter = (name: string, column: Column) => {
   })
 }
 
+const descending = /^-|[\s:+]desc(ending)?$/i
+const direction = /^[-+\s]+|[\s:+](asc|desc)(ending)?$/gi
+
+/** The fault of a column that there is not, in `sort` or `fields`; the direction of a sort stays with what is suggested. */
+export const unknownColumn = (name: string, text: string, known: readonly Known[]): Fault => {
+  const sign = name === 'sort' && descending.test(text) ? '-' : ''
+  const meant = bare(suggestName(text.replaceAll(direction, ''), known))
+  return unknownValue(
+    name,
+    text,
+    bare(known),
+    meant.map(({ value }) => ({ value: sign + value })),
+  )
+}
+
 const columnsParameter = (name: 'sort' | 'fields', header: readonly string[], description: string) => {
+  const known = header.map((value) => ({ value }))
   const most = name === 'sort' ? sortColumnsMax : Math.max(listValuesMax, header.length)
   const items = { type: 'string', enum: name === 'sort' ? header.flatMap((column) => [column, `-${column}`]) : header }
   return parameter(
     (text): Reading<string[]> => {
       const values = text.split(',')
       if (values.length > most) return { faults: [tooMany(name, text, values.length, most, 'columns')] }
-      const bare = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
-      const faults = bare.flatMap((value, at) => {
+      const columns = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
+      const faults = columns.flatMap((value, at) => {
         if (value === '') return [fault('empty_value', name, text, header, 'a value is empty.')]
-        if (!header.includes(value))
-          return [
-            unknownValue(
-              name,
-              value,
-              header.map((column) => ({ value: column })),
-            ),
-          ]
-        return bare.indexOf(value) < at
+        if (!header.includes(value)) return [unknownColumn(name, values[at]!, known)]
+        return columns.indexOf(value) < at
           ? [fault('repeated_parameter', name, value, header, `"${value}" is given twice.`)]
           : []
       })
@@ -100,21 +111,18 @@ const labels = parameter(
   { description: 'Adds a column {column}_label after each code, in Italian (it) or English (en).', enum: ['it', 'en'] },
 )
 
+const isLimit = (text: string) => /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= pageRowsMax
+
+const badLimit = (text: string): Fault => {
+  const mended = mend('integer', text).find(isLimit)
+  const why = `got "${text}"; expected a whole number from 1 to ${pageRowsMax}.`
+  const wrong = fault('unknown_value', 'limit', text, [`1..${pageRowsMax}`], why)
+  return suggesting(wrong, text, mended === undefined ? [] : [{ value: mended }])
+}
+
 const limit = parameter(
   unlessEmpty('limit', [`1..${pageRowsMax}`], (text): Reading<number> =>
-    /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= pageRowsMax
-      ? { value: Number(text) }
-      : {
-          faults: [
-            fault(
-              'unknown_value',
-              'limit',
-              text,
-              [`1..${pageRowsMax}`],
-              `got "${text}"; expected a whole number from 1 to ${pageRowsMax}.`,
-            ),
-          ],
-        },
+    isLimit(text) ? { value: Number(text) } : { faults: [badLimit(text)] },
   ),
   {
     description: `Rows in this page: at most ${pageRowsMax}, which is also the default.`,

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { pageRowsMax } from './bounds.ts'
 import type { Dataset } from './define.ts'
-import { fault, unknownValue, type Fault } from './fault.ts'
+import { echo, fault, faultsMax, suggesting, unknownParameter, type Fault } from './fault.ts'
 import { showFilter, type Part } from './filter.ts'
 import { querySchema } from './parameters.ts'
 
@@ -29,34 +29,40 @@ interface Parsed {
 /** Parameters that other sites add to links; ignored, and never part of a key. */
 const ignored = /^(utm_.*|fbclid|gclid|_)$/
 
+/** The fault of a parameter that is not among the allowed ones. */
+const unknown = (name: string, value: string, allowed: readonly string[], at: number): Fault => {
+  // What spreadsheets and scripts append so that no cache answers them.
+  if (/^\d+$/.test(name) && value === '')
+    return suggesting(
+      fault(
+        'unknown_parameter',
+        name,
+        value,
+        [...allowed, '_'],
+        'there is no such parameter here. A number that is only to be new each time is the value of _.',
+      ),
+      value,
+      [{ value: `_=${echo(name)}` }],
+    )
+  return allowed.length === 0
+    ? fault('unknown_parameter', name, value, ['no parameter'], 'this address takes no parameters.')
+    : unknownParameter(
+        name,
+        value,
+        allowed.map((other) => ({ value: other })),
+        // Only the first faults are told.
+        at < faultsMax ? {} : { suggestions: [] },
+      )
+}
+
 const faultsOf = (
   issue: z.core.$ZodIssue,
   given: Record<string, readonly string[]>,
   allowed: readonly string[],
 ): Fault[] => {
   if (issue.code === 'custom') return [issue.params as Fault]
-  if (issue.code === 'unrecognized_keys' && allowed.length === 0)
-    return issue.keys.map((key) =>
-      fault(
-        'unknown_parameter',
-        key,
-        (given[key] ?? []).join(','),
-        ['no parameter'],
-        'this address takes no parameters.',
-      ),
-    )
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) =>
-      Object.assign(
-        unknownValue(
-          key,
-          key,
-          allowed.map((value) => ({ value })),
-          'unknown_parameter',
-        ),
-        { value: (given[key] ?? []).join(',').slice(0, 80) },
-      ),
-    )
+    return issue.keys.map((key, at) => unknown(key, (given[key] ?? []).join(','), allowed, at))
   const name = String(issue.path[0])
   const values = given[name] ?? []
   return [
@@ -79,6 +85,10 @@ const schemaOf = (dataset: Dataset, paged: boolean) => {
   schemas.set(key, schema)
   return schema
 }
+
+/** The parameters that a dataset takes, as errors list them. */
+export const parameterNames = (dataset: Dataset, paged: boolean): string[] =>
+  Object.keys(schemaOf(dataset, paged).shape)
 
 /** Reads the parameters of a URL by a schema of theirs: what the valid ones yield, and everything that is wrong with the others. */
 export const readParameters = <T>(

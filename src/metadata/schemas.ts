@@ -12,6 +12,9 @@ const instant = z.iso.datetime()
 const licenceSchema = z.strictObject({ id: z.string(), title: z.string(), url })
 const citation = z.strictObject({ it: z.string(), en: z.string() })
 
+/** A suggestion: what to write, and its titles where it has some. */
+const meant = { value: z.string(), title: z.string().optional(), title_en: z.string().optional() }
+
 const faultSchema = z.strictObject({
   code: z.enum([
     'unknown_parameter',
@@ -26,6 +29,10 @@ const faultSchema = z.strictObject({
   value: z.string().meta({ description: 'What was given, cut when long.' }),
   allowed: z.array(z.string()).meta({ description: 'What is allowed.' }),
   detail: z.string(),
+  suggestions: z.array(z.strictObject(meant)).optional().meta({
+    description:
+      'What may be written in its place: a parameter for an unknown parameter, else a value. Absent where nothing is clear.',
+  }),
 })
 
 const problemSchema = z.strictObject({
@@ -35,6 +42,14 @@ const problemSchema = z.strictObject({
   detail: z.string(),
   instance: z.string(),
   errors: z.array(faultSchema).optional(),
+  suggestions: z
+    .array(z.strictObject({ ...meant, link: url }))
+    .optional()
+    .meta({ description: 'What may be meant by an address where there is nothing.' }),
+  links: z
+    .strictObject({ suggested: url })
+    .optional()
+    .meta({ description: 'The request that was meant, where one answers.' }),
 })
 
 export const statusSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Known } from '../dataset/fault.ts'
+import type { Known } from '../dataset/suggest.ts'
 import { knownParameter } from '../dataset/parameters.ts'
 import { datasets } from '../datasets/index.ts'
 

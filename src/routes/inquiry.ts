@@ -1,13 +1,15 @@
 import type { Dataset, Value } from '../dataset/define.ts'
-import type { Fault, Known } from '../dataset/fault.ts'
+import { faultsMax, type Fault } from '../dataset/fault.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { invalid, Problem } from '../dataset/problem.ts'
 import { canonical, parseQuery, unpaged, type Query } from '../dataset/query.ts'
 import { knownValues, resolveQuery } from '../dataset/resolve.ts'
+import type { Known } from '../dataset/suggest.ts'
 import { datasetNamed } from '../datasets/index.ts'
 import { releaseFor, standingFor } from '../http/current.ts'
 import type { Visit } from '../http/visit.ts'
 import type { Release } from '../release/release.ts'
+import { advise, type Asked } from './advise.ts'
 import { showAddress, withQuery, type Address } from './address.ts'
 import { queryDigest, readCursor, type Cursor } from './cursor.ts'
 import { existingKey, keysOf } from './keys.ts'
@@ -74,6 +76,22 @@ const checkDataset = ({ name }: Dataset, { id, datasets }: Release): void => {
   )
 }
 
+/** Settles what only a release knows of a query: its faults, and what `latest` stands for. */
+const settle = async (visit: Visit, dataset: Dataset, query: Query, release: Release) =>
+  resolveQuery(query, release, await knownOfFilters(visit, dataset, query, release))
+
+/** Faults with what helps against them, and the request that was meant. */
+const refusal = async (visit: Visit, address: Address, release: Release, faults: readonly Fault[]) => {
+  const check = async ({ address: { dataset, format }, parameters }: Asked) => {
+    const search = new URLSearchParams(parameters.map(([name, value]) => [name, value]))
+    const { query, faults: wrong } = parseQuery(dataset, format.paged, search)
+    return [...wrong, ...(await settle(visit, dataset, query, release)).faults]
+  }
+  const asked = { address, parameters: [...visit.url.searchParams] }
+  const { faults: shown, suggested } = await advise(asked, faults.slice(0, faultsMax), release, check)
+  return invalid([...shown, ...faults.slice(faultsMax)], suggested && visit.origin + suggested)
+}
+
 /** Reads a request for rows. Throws `invalid-request` with all faults, or `not-found`. */
 export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry> => {
   const { dataset } = asked
@@ -81,10 +99,9 @@ export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry
   const { cursor, faults: cursorFaults } = await cursorOf(visit, asked, parsed.cursor)
   const release = await releaseFor(visit, asked.release ?? cursor?.release)
   checkDataset(dataset, release)
-  const known = await knownOfFilters(visit, dataset, parsed, release)
-  const { query, faults: unknown } = resolveQuery(parsed, release, known)
+  const { query, faults: unknown } = await settle(visit, dataset, parsed, release)
   const all = [...faults, ...cursorFaults, ...unknown]
-  if (all.length > 0) throw invalid(all)
+  if (all.length > 0) throw await refusal(visit, asked, release, all)
   const address = { ...asked, key: await existingKey(visit, asked, release) }
   const path = showAddress(address)
   const inquiry: Inquiry = {

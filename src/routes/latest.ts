@@ -1,5 +1,6 @@
-import { nearest } from '../dataset/fault.ts'
 import { Problem } from '../dataset/problem.ts'
+import { knownValues } from '../dataset/resolve.ts'
+import { suggest } from '../dataset/suggest.ts'
 import { facts } from '../datasets/facts.ts'
 import { latestBelow, latestOf, readEditionIndex, type EditionIndex } from '../figures/editions.ts'
 import { cacheHeaders } from '../http/headers.ts'
@@ -7,7 +8,8 @@ import { readFrom } from '../http/read.ts'
 import { remember } from '../http/remember.ts'
 import type { Visit } from '../http/visit.ts'
 import type { Release } from '../release/release.ts'
-import { unknownFormat, type Address } from './address.ts'
+import type { Address } from './address.ts'
+import { unknownFormat } from './nowhere.ts'
 import { refuseWithdrawn } from './withdrawn.ts'
 
 const listedMax = 20
@@ -24,20 +26,22 @@ export const namesLatest = (code: string): boolean => latestIn.test(code)
 
 const example = String(facts.example?.[0]).replace(yearIn, 'latest')
 
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
 const list = (codes: readonly string[]): string =>
   codes.slice(0, listedMax).join(', ') + (codes.length > listedMax ? ` and ${codes.length - listedMax} more` : '')
 
 /** Why there is no fact: none of that name, or none that a document prints. */
-const explain = (index: EditionIndex, asked: string, absent: readonly string[], { codes }: Release): string => {
+const explain = (index: EditionIndex, asked: string, absent: readonly string[], release: Release): string => {
   if (absent.length > 0)
     return `No document prints "${asked}" in any year. The reason stands with each year: ${list(absent)}.`
   const beginning = asked.slice(0, asked.search(latestIn))
   const printed = latestBelow(index, `${beginning}latest`)
   if (printed.length > 0) return `No document prints a fact "${asked}" in any year. There are: ${list(printed)}.`
   const name = beginning.replace(/-$/, '') || asked
-  const known = (codes['indicators'] ?? []).map(({ code, title }) => ({ value: String(code), title: String(title) }))
-  const near = nearest(name, known)
-  const suggestion = near && near.value !== name ? ` Did you mean "${near.value}"?` : ''
+  const near = suggest(name, knownValues(facts, 'indicator', release) ?? []).filter(({ value }) => value !== name)
+  const suggestion =
+    near.length > 0 ? ` Did you mean ${alternatives.format(near.map(({ value }) => `"${value}"`))}?` : ''
   return `There is no fact "${asked}": the code of none begins with "${name}".${suggestion} A code begins with an indicator, and latest takes the place of the year, as in ${example}. /v1/indicators lists them.`
 }
 
@@ -48,7 +52,7 @@ export const latestCode = async (visit: Visit, address: Address, release: Releas
   const { code, absent } = latestOf(index, asked)
   if (code !== undefined) return code
   const [, name, suffix] = /^(.+?)(\.[a-z][a-z0-9.-]*)$/.exec(asked) ?? []
-  if (name && suffix && latestOf(index, name).code) throw unknownFormat(suffix)
+  if (name && suffix && latestOf(index, name).code) throw await unknownFormat(visit, suffix)
   const withdrawn = release.withdrawn.map((row) => row.code).filter((old) => old.replace(yearIn, 'latest') === asked)
   const newest = withdrawn.toSorted().at(-1)
   if (newest !== undefined) refuseWithdrawn(visit, { ...address, key: [newest] }, release)

@@ -85,5 +85,10 @@ export const respondList = async (visit: Visit, format: Format, question: List):
 /** Refuses every parameter: there is none here. */
 export const refuseParameters = (visit: Visit): void => {
   const { faults } = readParameters(z.strictObject({}), visit.url.searchParams)
-  if (faults.length > 0) throw invalid(faults)
+  if (faults.length === 0) return
+  // What is only to be new each time has a parameter of its own; nothing else has.
+  const fresh = faults.map(({ suggestions = [] }) => suggestions[0]?.value)
+  const mended =
+    fresh.length === 1 && fresh[0] !== undefined ? `${visit.origin}${visit.url.pathname}?${fresh[0]}` : undefined
+  throw invalid(faults, mended)
 }

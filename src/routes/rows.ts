@@ -65,7 +65,7 @@ const makeWhole = async (visit: Visit, inquiry: Inquiry, format: WholeFormat): P
 
 /** Rows of a dataset, in the format that the address names. */
 export const respondRows = async (visit: Visit): Promise<Response> => {
-  const inquiry = await readInquiry(visit, readAddress(visit.url.pathname))
+  const inquiry = await readInquiry(visit, await readAddress(visit))
   const { address, query, release, canonical } = inquiry
   const { dataset, format, key } = address
   const { rows } = release.datasets[dataset.name]!

@@ -12,6 +12,13 @@ export const operations: readonly Entry[] = [
   ...datasets.flatMap(datasetOperations),
 ]
 
+/** The addresses beside the datasets that are one path, by the last part of it. */
+export const namedPaths: Readonly<Record<string, string>> = Object.fromEntries(
+  [...serviceOperations, ...releaseOperations]
+    .filter(({ path }) => path !== '/' && !/[{]|\.atom$/.test(path))
+    .map(({ path }) => [path.split('/').at(-1), path]),
+)
+
 /** The chapters of the documents. */
 export const tags: readonly Tag[] = [
   { name: 'service', description: 'What there is, whether it answers, and what the documents say of it' },

@@ -18,6 +18,7 @@ const ofRule = [
   'aliases',
   'axes',
   'priorities',
+  'initiatives',
 ]
 
 const checkRules = (lines: Lines) => checkRulesOf(lines, new Set(ofRule))
@@ -190,6 +191,20 @@ describe('an alias', () => {
       'alias: "asse ii" is 2 of axes already, so it cannot stand for 3',
     ],
     [{ subject: 'axes', code: '3', alias: '4' }, 'alias: "4" is 4 of axes already, so it cannot stand for 3'],
+    [
+      { subject: 'axes', code: 'total', alias: 'due' },
+      'alias: "due" is 2 of axes already, so it cannot stand for total',
+    ],
+    // A word that could mean several figures is told with all of them.
+    [{ subject: 'indicators', code: 'programmed', alias: 'spesa' }, undefined],
+    [{ subject: 'parameters', code: 'date', alias: 'momento' }, undefined],
+    [{ subject: 'parameters', code: 'when', alias: 'momento' }, 'code: there is no "when" in parameters'],
+    [{ subject: 'datasets', code: 'facts', alias: 'numeri' }, undefined],
+    [{ subject: 'datasets', code: 'fact', alias: 'numeri' }, 'code: there is no "fact" in datasets'],
+    [{ subject: 'paths', code: 'changes', alias: 'diario' }, undefined],
+    [{ subject: 'paths', code: 'facts', alias: 'diario' }, 'code: there is no "facts" in paths'],
+    [{ subject: 'values', code: 'latest', alias: 'recentissimo' }, undefined],
+    [{ subject: 'values', code: 'all', alias: 'ogni' }, 'code: there is no "all" in values'],
   ])('%j: %s', (row, problem) => {
     expect(told(row)).toEqual(problem === undefined ? [] : [`seed/aliases.csv:99: ${problem}`])
   })
