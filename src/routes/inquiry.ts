@@ -1,5 +1,6 @@
 import type { Dataset, Value } from '../dataset/define.ts'
 import type { Fault, Known } from '../dataset/fault.ts'
+import { sensesOf } from '../dataset/meaning.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { invalid, Problem } from '../dataset/problem.ts'
 import { canonical, parseQuery, unpaged, type Query } from '../dataset/query.ts'
@@ -82,7 +83,9 @@ export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry
   const release = await releaseFor(visit, asked.release ?? cursor?.release)
   checkDataset(dataset, release)
   const known = await knownOfFilters(visit, dataset, parsed, release)
-  const { query, faults: unknown } = resolveQuery(parsed, release, known)
+  const { query: resolved, faults: unknown } = resolveQuery(parsed, release, known)
+  const { q } = resolved
+  const query = q === undefined ? resolved : { ...resolved, senses: sensesOf(dataset, q.split(' '), release) }
   const all = [...faults, ...cursorFaults, ...unknown]
   if (all.length > 0) throw invalid(all)
   const address = { ...asked, key: await existingKey(visit, asked, release) }
