@@ -1,18 +1,13 @@
 import { and, asc, eq, gte, inArray, or, sql } from 'drizzle-orm'
-import { fileOf, ofFile, toParts, type Content } from '../src/release/files.ts'
+import { fileOf, ofFile, toParts } from '../src/release/files.ts'
 import { releaseFiles } from '../src/release/tables.ts'
-import type { SeedRows, Store } from './store.ts'
+import { searchFile } from './search.ts'
+import type { MadeFile, SeedRows, Store } from './store.ts'
 
-/** A file that is made from the rows of a release when it is published. */
-export interface MadeFile {
-  path: string
-  /** Version of what makes it: another one makes it anew for the current release, although the rows are the same. */
-  version: string
-  make: (rows: SeedRows) => Content | Promise<Content>
-}
+export type { MadeFile } from './store.ts'
 
 /** The files of every release. */
-export const madeFiles: readonly MadeFile[] = []
+export const madeFiles: readonly MadeFile[] = [searchFile]
 
 /** Where a file is written until it is whole: under no release, so that nobody reads it and the next publish clears what is left. */
 const pending = (release: string) => `${release}~`

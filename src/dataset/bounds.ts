@@ -6,6 +6,11 @@ export const urlLengthMax = 2_000
 export const listValuesMax = 50
 /** Characters of `q`. */
 export const searchLengthMax = 100
+/** Words of `q` that say something. */
+export const searchWordsMax = 12
+/** Results of a search, by default and at most. */
+export const resultsDefault = 10
+export const resultsMax = 50
 /** Digits before and after the decimal point in a filter: fifteen in all, which a double holds without loss. */
 export const filterDigitsMax = 11
 export const filterDecimalsMax = 4

@@ -166,17 +166,3 @@ export const condition = (column: Column, sqlColumn: SQLiteColumn, parts: readon
     ...parts.flatMap((part) => ('is' in part ? [] : [inRange(sqlColumn, part)])),
   )
 }
-
-const accented = 'ÀÈÉÌÒÙ'
-
-/** Lower case for the letters that Italian has. Other letters stay: some grow when their case is changed. */
-export const foldCase = (text: string) =>
-  text.replaceAll(new RegExp(`[A-Z${accented}]`, 'g'), (letter) => letter.toLowerCase())
-
-// SQLite's lower() knows ASCII alone. The letters are constants of ours: as parameters they would use up D1's hundred.
-const fold = (value: SQL) =>
-  sql`lower(${[...accented].reduce((inner, upper) => sql`replace(${inner}, ${sql.raw(`'${upper}', '${upper.toLowerCase()}'`)})`, value)})`
-
-/** The condition of `q`, which `foldCase` has folded: the words stand in one of the columns, whatever the case. */
-export const search = (sqlColumns: readonly SQLiteColumn[], q: string): SQL | undefined =>
-  or(...sqlColumns.map((sqlColumn) => sql`instr(${fold(sql`${sqlColumn}`)}, ${q}) > 0`))

@@ -1,11 +1,12 @@
 import * as z from 'zod'
-import { listValuesMax, pageRowsMax, searchLengthMax, sortColumnsMax } from './bounds.ts'
+import { listValuesMax, pageRowsMax, searchLengthMax, searchWordsMax, sortColumnsMax } from './bounds.ts'
 import type { Column } from './column.ts'
 import type { Dataset } from './define.ts'
-import { bare, fault, suggesting, tooMany, unknownValue, type Fault } from './fault.ts'
-import { filters, foldCase, parseFilter, ranged, scalarPattern } from './filter.ts'
+import { bare, fault, suggesting, tooMany, unknownValue, type Fault, type FaultCode } from './fault.ts'
+import { filters, parseFilter, ranged, scalarPattern } from './filter.ts'
 import { mend } from './mend.ts'
 import { suggestName, type Known } from './suggest.ts'
+import { searchWords } from './words.ts'
 
 type Reading<T> = { value: T } | { faults: readonly Fault[] }
 
@@ -111,27 +112,34 @@ const labels = parameter(
   { description: 'Adds a column {column}_label after each code, in Italian (it) or English (en).', enum: ['it', 'en'] },
 )
 
-const isLimit = (text: string) => /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= pageRowsMax
+const isLimit = (text: string, most: number) => /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= most
 
-const badLimit = (text: string): Fault => {
-  const mended = mend('integer', text).find(isLimit)
-  const why = `got "${text}"; expected a whole number from 1 to ${pageRowsMax}.`
-  const wrong = fault('unknown_value', 'limit', text, [`1..${pageRowsMax}`], why)
+const badLimit = (text: string, most: number): Fault => {
+  const mended = mend('integer', text).find((other) => isLimit(other, most))
+  const why = `got "${text}"; expected a whole number from 1 to ${most}.`
+  const wrong = fault('unknown_value', 'limit', text, [`1..${most}`], why)
   return suggesting(wrong, text, mended === undefined ? [] : [{ value: mended }])
 }
 
-const limit = parameter(
-  unlessEmpty('limit', [`1..${pageRowsMax}`], (text): Reading<number> =>
-    isLimit(text) ? { value: Number(text) } : { faults: [badLimit(text)] },
-  ),
-  {
-    description: `Rows in this page: at most ${pageRowsMax}, which is also the default.`,
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: pageRowsMax,
-  },
-)
+/** The parameter `limit`: at most `most` of what `noun` says, and `standard` where it is left out. */
+export const limitParameter = (noun: string, most: number, standard = most) =>
+  parameter(
+    unlessEmpty('limit', [`1..${most}`], (text): Reading<number> =>
+      isLimit(text, most) ? { value: Number(text) } : { faults: [badLimit(text, most)] },
+    ),
+    {
+      description:
+        standard === most
+          ? `${noun}: at most ${most}, which is also the default.`
+          : `${noun}: at most ${most}, by default ${standard}.`,
+      type: 'integer',
+      format: 'int32',
+      minimum: 1,
+      maximum: most,
+    },
+  )
+
+const limit = limitParameter('Rows in this page', pageRowsMax)
 
 const cursorPattern = /^[A-Za-z0-9_-]{1,600}$/
 const cursorAllowed = ['the cursor of links.next']
@@ -149,21 +157,40 @@ const cursor = parameter(
   },
 )
 
-const searchParameter = (columns: readonly string[]) =>
-  parameter(
-    (text): Reading<string> => {
-      if (text.trim() === '') return { faults: [fault('empty_value', 'q', text, ['words'], 'nothing to search for.')] }
-      if (text.length <= searchLengthMax) return { value: foldCase(text.trim()) }
-      const allowed = `at most ${searchLengthMax} characters`
-      return { faults: [fault('too_long', 'q', text, [allowed], `${text.length} characters; ${allowed} are allowed.`)] }
-    },
-    {
-      description: `Words that stand in ${columns.join(', ')}, whatever the case; at most ${searchLengthMax} characters.`,
-      minLength: 1,
-      maxLength: searchLengthMax,
-      pattern: '\\S',
-    },
-  )
+/** What is looked for: its words, folded, without those that say nothing. */
+const readWords = (text: string): Reading<string> => {
+  const refuse = (code: FaultCode, allowed: string, why: string) => ({
+    faults: [fault(code, 'q', text, [allowed], why)],
+  })
+  const allowed = `at most ${searchLengthMax} characters`
+  if (text.trim() === '') return refuse('empty_value', 'words', 'nothing to search for.')
+  if (text.length > searchLengthMax)
+    return refuse('too_long', allowed, `${text.length} characters; ${allowed} are allowed.`)
+  const { words, ignored } = searchWords(text)
+  if (words.length > searchWordsMax) return { faults: [tooMany('q', text, words.length, searchWordsMax, 'words')] }
+  if (words.length > 0) return { value: words.join(' ') }
+  return ignored.length === 0
+    ? refuse('empty_value', 'words', `"${text}" has no letter and no digit; write words, such as nidi gratis.`)
+    : refuse(
+        'empty_value',
+        'words that say what is looked for',
+        `"${ignored.join('", "')}" stand${ignored.length === 1 ? 's' : ''} almost everywhere and say${ignored.length === 1 ? 's' : ''} nothing of what is looked for; add a word that does, such as spesa.`,
+      )
+}
+
+/** The parameter `q`; `finds` says where its words are looked for, and what documents say besides. */
+export const wordsParameter = (finds: string, more: { example?: string; required?: true } = {}) =>
+  parameter(readWords, {
+    description: `${finds} Letter case and accents are no difference; at most ${searchLengthMax} characters and ${searchWordsMax} words.`,
+    minLength: 1,
+    maxLength: searchLengthMax,
+    pattern: '\\S',
+    ...more,
+  })
+
+/** Where the words of a search are looked for in a dataset. */
+const placesOf = (texts: readonly string[]): string =>
+  `Words that each ${texts.length > 0 ? `stand in ${texts.join(', ')}, or ` : ''}say what a code of the row means, in Italian or English.`
 
 /** The parameters of a dataset, as they are validated and documented; `paged` for JSON, since CSV and NDJSON are always whole. */
 export const querySchema = ({ columns, header, search }: Dataset, paged: boolean) =>
@@ -173,7 +200,7 @@ export const querySchema = ({ columns, header, search }: Dataset, paged: boolean
         .filter(([, column]) => filters(column))
         .map(([name, column]) => [name, filterParameter(name, column)]),
     ),
-    ...(search ? { q: searchParameter(search) } : {}),
+    q: wordsParameter(placesOf(search ?? [])),
     sort: columnsParameter('sort', header, 'Columns to sort by, - for descending, nulls last; the key breaks ties.'),
     fields: columnsParameter(
       'fields',

@@ -3,12 +3,16 @@ import { pageRowsMax } from './bounds.ts'
 import type { Dataset } from './define.ts'
 import { echo, fault, faultsMax, suggesting, unknownParameter, type Fault } from './fault.ts'
 import { showFilter, type Part } from './filter.ts'
+import type { Sense } from './meaning.ts'
 import { querySchema } from './parameters.ts'
 
 /** A request for rows, read and checked. `fields` is in the order of the declaration; an empty `sort` is the key. */
 export interface Query {
   where: Record<string, Part[]>
+  /** The words that are looked for, folded. */
   q?: string
+  /** What those words mean in a release. */
+  senses?: readonly Sense[]
   sort: { column: string; descending: boolean }[]
   fields: string[]
   labels?: 'it' | 'en'

@@ -3,8 +3,9 @@ import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { readRowsMax } from './bounds.ts'
 import { sqlColumns, type Dataset, type Row, type Value } from './define.ts'
-import { condition, search } from './filter.ts'
+import { condition } from './filter.ts'
 import type { Query } from './query.ts'
+import { search } from './search.ts'
 
 /** Values of the sort terms of the row after which a page begins. */
 export type After = readonly Value[]
@@ -66,8 +67,9 @@ const conditions = (dataset: Dataset, release: string, key: readonly string[], q
     query.q === undefined
       ? undefined
       : search(
-          (dataset.search ?? []).map((name) => columnOf(dataset, name)),
-          query.q,
+          sqlColumns(dataset),
+          dataset.search ?? [],
+          query.senses ?? query.q.split(' ').map((word) => ({ word, codes: {} })),
         ),
   )
 

@@ -50,11 +50,11 @@ const inputSchema = (schema: z.ZodType): Schema => {
 }
 
 const parameterOf = (name: string, place: 'path' | 'query', zod: z.ZodType): Schema => {
-  const { description, example, ...schema } = inputSchema(zod)
+  const { description, example, required, ...schema } = inputSchema(zod)
   return {
     name,
     in: place,
-    required: place === 'path',
+    required: place === 'path' || required === true,
     ...(description !== undefined && { description }),
     ...(schema['type'] === 'array' && { style: 'form', explode: false }),
     schema,

@@ -182,7 +182,38 @@ export const indexSchema = z.strictObject({
       links,
     }),
   ),
-  meta: meta.extend({ latest_year: count, freshness_seconds: count }),
+  meta: meta.extend({
+    latest_year: count,
+    freshness_seconds: count,
+    templates: z.record(z.string(), z.string()).meta({ description: 'Addresses to be filled in, RFC 6570.' }),
+  }),
+  links,
+})
+
+const reason = z.string().optional().meta({ description: 'Why there is nothing, and what to try.' })
+
+/** What a search finds, best first. */
+export const resultsSchema = z.strictObject({
+  data: z.array(
+    z.strictObject({
+      dataset: z.string().meta({ description: 'The dataset that the result is a row of.' }),
+      code: z.string().meta({ description: 'Its key there.' }),
+      title: z.string(),
+      title_en: z.string(),
+      snippet: z.string().nullable().meta({ description: 'How it begins to explain itself, in Italian.' }),
+      snippet_en: z.string().nullable().meta({ description: 'The same in English.' }),
+      value: z
+        .number()
+        .nullable()
+        .optional()
+        .meta({ description: 'Of a fact: its value; null where no document prints it.', format: 'double' }),
+      unit: z.string().nullable().optional().meta({ description: 'Of a fact: the unit of value.' }),
+      date: z.iso.date().nullable().optional().meta({ description: 'Of a fact: the day that it speaks of.' }),
+      printed: z.string().nullable().optional().meta({ description: 'Of a fact: as the document prints it.' }),
+      link: url,
+    }),
+  ),
+  meta: meta.extend({ reason, reason_en: reason }),
   links,
 })
 

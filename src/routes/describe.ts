@@ -1,5 +1,6 @@
 import { readRowsMax } from '../dataset/bounds.ts'
 import type { Dataset } from '../dataset/define.ts'
+import { aliases } from '../datasets/aliases.ts'
 import { codeLists } from '../datasets/index.ts'
 import type { Format } from '../formats/format.ts'
 import { defaultFormat } from '../formats/index.ts'
@@ -26,7 +27,12 @@ export const mayStream = ({ address: { dataset, format, key }, release }: Inquir
 export const validatorsOf = async ({ origin }: Visit, inquiry: Inquiry): Promise<Validators> => {
   const { address, query, release, canonical } = inquiry
   const { format } = address
-  const names = [address.dataset.name, ...(query.labels ? codeLists.map(({ name }) => name) : [])]
+  const lists = codeLists.map(({ name }) => name)
+  const names = [
+    address.dataset.name,
+    ...(query.labels || query.q !== undefined ? lists : []),
+    ...(query.q === undefined ? [] : [aliases.name]),
+  ]
   const manifests = names.flatMap((name) => release.datasets[name] ?? [])
   const digests = manifests.map(({ digest }) => digest)
   const changed = format.states.includes('release')

@@ -3,6 +3,7 @@ import { respondChanges, respondFeed } from './changes.ts'
 import type { HandlerName } from './operations/common.ts'
 import { respondLatest, respondRelease, respondReleases, respondSums } from './releases.ts'
 import { respondRows } from './rows.ts'
+import { respondSearch } from './search.ts'
 import { respondCsvw, respondHome, respondIndex, respondOpenapi, respondProblemType, respondStatus } from './service.ts'
 
 /** Answers an address; `parts` are the parts of its path that the route names. */
@@ -25,4 +26,5 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   changes: respondChanges,
   csvw: respondCsvw,
   rows: respondRows,
+  search: respondSearch,
 }

@@ -1,5 +1,6 @@
 import type { Dataset, Value } from '../dataset/define.ts'
 import { faultsMax, type Fault } from '../dataset/fault.ts'
+import { sensesOf } from '../dataset/meaning.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { invalid, Problem } from '../dataset/problem.ts'
 import { canonical, parseQuery, unpaged, type Query } from '../dataset/query.ts'
@@ -99,7 +100,9 @@ export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry
   const { cursor, faults: cursorFaults } = await cursorOf(visit, asked, parsed.cursor)
   const release = await releaseFor(visit, asked.release ?? cursor?.release)
   checkDataset(dataset, release)
-  const { query, faults: unknown } = await settle(visit, dataset, parsed, release)
+  const { query: resolved, faults: unknown } = await settle(visit, dataset, parsed, release)
+  const { q } = resolved
+  const query = q === undefined ? resolved : { ...resolved, senses: sensesOf(dataset, q.split(' '), release) }
   const all = [...faults, ...cursorFaults, ...unknown]
   if (all.length > 0) throw await refusal(visit, asked, release, all)
   const address = { ...asked, key: await existingKey(visit, asked, release) }

@@ -16,6 +16,7 @@ import { problemPage } from '../pages/problem.ts'
 import type { Release } from '../release/release.ts'
 import { refuseParameters } from './list.ts'
 import { redirect } from './redirect.ts'
+import { questionExample } from './search-query.ts'
 
 const entry = (
   origin: string,
@@ -68,11 +69,13 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
       licence,
       citation: citationOf(titles, id, `${origin}/v1`),
       freshness_seconds: freshnessSeconds,
+      templates: { search: `${origin}/v1/search{?q,limit}` },
     }
     const links = {
       self: `${origin}/v1`,
       status: `${origin}/v1/status`,
       openapi: `${origin}/openapi.json`,
+      search: `${origin}/v1/search?${new URLSearchParams({ q: questionExample })}`,
       latest_snapshot: `${origin}/v1/snapshots/latest`,
       start_here: `${origin}/v1/snapshots/latest/total`,
     }

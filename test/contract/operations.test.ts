@@ -10,6 +10,7 @@ import { publishEdited } from './editions.ts'
 interface Parameter {
   name: string
   in: 'path' | 'query'
+  required: boolean
   schema: Record<string, unknown>
   example?: string
   $ref?: string
@@ -85,7 +86,10 @@ describe('the documented examples', () => {
   it.each(documented.map((operation) => [operation.path, operation] as const))(
     '%s answers',
     async (path, operation) => {
-      const address = fill(path, operation.parameters, '2026-11-21.1')
+      const query = operation.parameters
+        .filter((parameter) => parameter.in === 'query' && parameter.required)
+        .map(({ name, example }) => `${name}=${encodeURIComponent(example!)}`)
+      const address = [fill(path, operation.parameters, '2026-11-21.1'), ...query].join('?')
       const response = await get(address)
       const body = await response.text()
       expect([address, response.status]).toEqual([address, operation.responses['200'] ? 200 : response.status])

@@ -22,6 +22,7 @@ export type HandlerName =
   | 'changes'
   | 'csvw'
   | 'rows'
+  | 'search'
 
 export type Entry = Operation<HandlerName>
 

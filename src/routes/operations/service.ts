@@ -3,7 +3,8 @@ import { problemMediaType, problems } from '../../dataset/problem.ts'
 import { datasets } from '../../datasets/index.ts'
 import { changeList, releaseList } from '../../datasets/releases.ts'
 import { defaultFormat } from '../../formats/index.ts'
-import { indexSchema, statusSchema } from '../../metadata/schemas.ts'
+import { indexSchema, resultsSchema, statusSchema } from '../../metadata/schemas.ts'
+import { searchQuery } from '../search-query.ts'
 import { anywhere, failures, freshness, type Entry } from './common.ts'
 
 /** What there is, whether it answers, and what the documents say of it. */
@@ -41,6 +42,17 @@ export const serviceOperations: readonly Entry[] = [
     contract: () => ({ answers: { [problemMediaType]: statusSchema } }),
     validated: false,
     failures: ['invalid-request', ...anywhere],
+  },
+  {
+    id: 'search',
+    path: '/v1/search',
+    handler: 'search',
+    tag: 'service',
+    summary: 'What words mean, best first',
+    description: `Indicators, initiatives, axes, actions, facts, notes and checks that words in Italian or English speak of. A question that names no year finds the newest figure first. The title and the link of each result lead on; a fact has its value, unit and day. Nothing found is no error: meta.reason says what to try. ${freshness}`,
+    contract: () => ({ query: searchQuery(), answers: { [defaultFormat.mediaType]: resultsSchema } }),
+    validated: true,
+    failures,
   },
   {
     id: 'show_openapi',

@@ -9,6 +9,7 @@ const seed: Record<string, readonly Row[]> = real
 
 const ofRule = [
   'indicators',
+  'initiatives',
   'observations',
   'notes',
   'annotations',
