@@ -77,7 +77,8 @@ const checkDataset = ({ name }: Dataset, { id, datasets }: Release): void => {
 /** Reads a request for rows. Throws `invalid-request` with all faults, or `not-found`. */
 export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry> => {
   const { dataset } = asked
-  const { query: parsed, faults } = parseQuery(dataset, asked.format.paged, visit.url.searchParams)
+  const single = asked.key.length === dataset.key.length
+  const { query: parsed, faults } = parseQuery(dataset, asked.format.paged, visit.url.searchParams, single)
   const { cursor, faults: cursorFaults } = await cursorOf(visit, asked, parsed.cursor)
   const release = await releaseFor(visit, asked.release ?? cursor?.release)
   checkDataset(dataset, release)

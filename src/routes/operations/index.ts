@@ -12,9 +12,36 @@ export const operations: readonly Entry[] = [
   ...datasets.flatMap(datasetOperations),
 ]
 
-/** The chapters of the documents. */
+const groups = {
+  derived: 'What the documents say',
+  printed: 'What was printed',
+  structure: 'What the programme is',
+} as const
+
+const layers = Object.keys(groups) as (keyof typeof groups)[]
+
+/** The chapters of the documents, what most people look for first. */
 export const tags: readonly Tag[] = [
-  { name: 'service', description: 'What there is, whether it answers, and what the documents say of it' },
-  { name: 'releases', description: 'Immutable copies of all datasets, and what changed between them' },
-  ...datasets.map(({ name, description_en }) => ({ name, description: description_en })),
+  {
+    name: 'service',
+    title: 'Start here',
+    description: 'What there is, whether it answers, and what machines read about it.',
+    group: 'The service',
+  },
+  ...layers.flatMap((layer) =>
+    datasets
+      .filter((dataset) => dataset.layer === layer)
+      .map(({ name, title_en, description_en }) => ({
+        name,
+        title: title_en,
+        description: description_en,
+        group: groups[layer],
+      })),
+  ),
+  {
+    name: 'releases',
+    title: 'Releases and changes',
+    description: 'Copies of all data that never change, and what differs between them, value by value.',
+    group: 'Over time',
+  },
 ]
