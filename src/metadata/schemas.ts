@@ -186,8 +186,12 @@ export const indexSchema = z.strictObject({
 
 /** A row as an answer gives it: `fields` may leave columns out, `labels` adds one beside each code of `lists`. */
 export const rowSchema = (dataset: Dataset, lists: readonly string[]): z.ZodObject => {
+  const columns = Object.entries(dataset.columns).map(([name, { zod, description, unit }]) => {
+    const measured = unit === undefined || dataset.header.includes(unit) ? '' : ` Unit: ${unit}.`
+    return [name, zod.meta({ description: description + measured })]
+  })
   const label = z.string().nullable().meta({ description: 'The label, with labels=it or labels=en.' })
   const labels = dataset.header.filter((name) => labelled(dataset, name, lists)).map((name) => [`${name}_label`, label])
-  const row = dataset.row.extend(Object.fromEntries(labels)).partial()
+  const row = z.strictObject(Object.fromEntries([...columns, ...labels]) as z.ZodRawShape).partial()
   return row.meta({ title: dataset.name.replaceAll(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase()) })
 }

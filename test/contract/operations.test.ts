@@ -6,38 +6,8 @@ import { handlers } from '../../src/routes/handlers.ts'
 import { operations } from '../../src/routes/operations/index.ts'
 import { routes } from '../../src/routes/router.ts'
 import { get, json } from './client.ts'
+import { document, documented, fill } from './document.ts'
 import { publishEdited } from './editions.ts'
-
-interface Parameter {
-  name: string
-  in: 'path' | 'query'
-  schema: Record<string, unknown>
-  example?: string
-  description?: string
-  $ref?: string
-}
-interface Operation {
-  operationId: string
-  summary: string
-  description: string
-  parameters: Parameter[]
-  responses: Record<string, unknown>
-}
-interface Document {
-  info: { description: string }
-  servers: { url: string; 'x-sandbox': boolean }[]
-  paths: Record<string, { get: Operation; servers?: { url: string }[] }>
-  components: { parameters: Record<string, Parameter>; schemas: Record<string, Record<string, unknown>> }
-}
-
-const document = await json<Document>('/openapi.json')
-const resolve = (parameter: Parameter) =>
-  parameter.$ref ? document.components.parameters[parameter.$ref.split('/').at(-1)!]! : parameter
-const documented = Object.entries(document.paths).map(([path, { get: operation, servers }]) => ({
-  path: servers ? path : `/v1${path}`,
-  ...operation,
-  parameters: operation.parameters.map(resolve),
-}))
 
 // Two releases, so that there are changes to ask for.
 beforeAll(async () => {
@@ -77,14 +47,6 @@ describe('the one list of operations', () => {
   })
 })
 
-const fill = (path: string, parameters: readonly Parameter[]) =>
-  parameters
-    .filter((parameter) => parameter.in === 'path')
-    .reduce((filled, { name, example }) => {
-      if (example === undefined) throw new Error(`${path}: ${name} has no example`)
-      return filled.replace(`{${name}}`, example)
-    }, path)
-
 /** The answer at the end of the way, as browsers and consoles get it. */
 const follow = async (address: string): Promise<Response> => {
   const response = await get(address)
@@ -95,8 +57,9 @@ const follow = async (address: string): Promise<Response> => {
 describe('the documented examples', () => {
   it.each(documented.map((operation) => [operation.path, operation] as const))(
     '%s answers 200, at once or where it leads to',
-    async (path, { parameters, responses }) => {
-      const address = fill(path, parameters)
+    async (_, operation) => {
+      const { responses } = operation
+      const address = fill(operation)
       const { status } = await get(address)
       expect(responses, `${address}: ${status}`).toHaveProperty(String(status))
       const response = await follow(address)
@@ -117,10 +80,10 @@ describe('the documented examples', () => {
 
   it.each(documented.map((operation) => [operation.operationId, operation] as const))(
     'of the parameters of %s answer 200',
-    async (_, { path, parameters }) => {
-      for (const { description } of parameters.filter((parameter) => parameter.in === 'query'))
+    async (_, operation) => {
+      for (const { description } of operation.parameters.filter((parameter) => parameter.in === 'query'))
         for (const [, example] of (description ?? '').matchAll(/Example: `([^`]+)`/g)) {
-          const address = `${fill(path, parameters)}?${example}`
+          const address = `${fill(operation)}?${example}`
           const { status } = await get(address, { method: 'HEAD' })
           expect([address, status]).toEqual([address, 200])
         }
@@ -213,10 +176,10 @@ describe('the documented parameters', () => {
   )
   it.each(lists.map((operation) => [operation.operationId, operation] as const))(
     '%s takes every value that its lists and bounds name',
-    async (_, { path, parameters }) => {
-      for (const { name, schema, ...rest } of parameters.filter((parameter) => parameter.in === 'query'))
+    async (_, operation) => {
+      for (const { name, schema, ...rest } of operation.parameters.filter((parameter) => parameter.in === 'query'))
         for (const value of first(schema)) {
-          const address = `${fill(path, parameters)}?${name}=${encodeURIComponent(value)}`
+          const address = `${fill(operation)}?${name}=${encodeURIComponent(value)}`
           const { status } = await get(address, { method: 'HEAD' })
           expect([address, status, rest.in]).toEqual([address, 200, 'query'])
         }

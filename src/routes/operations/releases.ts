@@ -7,7 +7,7 @@ import { defaultFormat, formats } from '../../formats/index.ts'
 import type { Contract } from '../../metadata/operation.ts'
 import { envelopeSchema, releaseSchema, rowSchema, sharedSchemas } from '../../metadata/schemas.ts'
 import { changesQuery } from '../changes-query.ts'
-import { downloadsOf, fileAnswers, formatPart, labelLists, pinnedFailures, type Entry } from './common.ts'
+import { anywhere, downloadsOf, fileAnswers, formatPart, labelLists, pinnedFailures, type Entry } from './common.ts'
 
 const releaseLengthMax = 20
 
@@ -157,6 +157,7 @@ export const releaseOperations: readonly Entry[] = [
     contract: () => ({ answers: json(releaseSchema) }),
     redirects: 307,
     validated: false,
+    failures: anywhere,
   },
   {
     ...shared,
