@@ -21,6 +21,7 @@ export type HandlerName =
   | 'feed'
   | 'changes'
   | 'csvw'
+  | 'convention'
   | 'rows'
 
 export type Entry = Operation<HandlerName>

@@ -1,6 +1,7 @@
 import { datasets } from '../../datasets/index.ts'
 import type { Tag } from '../../metadata/openapi.ts'
 import type { Entry } from './common.ts'
+import { conventionOperations } from './conventions.ts'
 import { datasetOperations } from './datasets.ts'
 import { releaseOperations } from './releases.ts'
 import { serviceOperations } from './service.ts'
@@ -8,6 +9,7 @@ import { serviceOperations } from './service.ts'
 /** The one list of what this API answers, in the order in which the router tries them. */
 export const operations: readonly Entry[] = [
   ...serviceOperations,
+  ...conventionOperations,
   ...releaseOperations,
   ...datasets.flatMap(datasetOperations),
 ]
@@ -43,5 +45,11 @@ export const tags: readonly Tag[] = [
     title: 'Releases and changes',
     description: 'Copies of all data that never change, and what differs between them, value by value.',
     group: 'Over time',
+  },
+  {
+    name: 'conventions',
+    title: 'By convention',
+    description: 'What crawlers, browsers and harvesters ask for without having read anything of ours.',
+    group: 'For machines',
   },
 ]
