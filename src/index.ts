@@ -46,8 +46,10 @@ export const createApp = (clock: Clock = Date.now): Hono<App> => {
     c.set('visit', visit)
     await next()
     const { headers } = manners[kindOf(visit.url.pathname)]
-    for (const [name, value] of Object.entries({ ...commonHeaders, ...headers, ...visit.marks }))
+    const { Link, ...marks } = visit.marks
+    for (const [name, value] of Object.entries({ ...commonHeaders, ...headers, ...marks }))
       c.res.headers.set(name, value)
+    if (Link) c.res.headers.append('Link', Link)
     console.log(logLine(visit, c.res.status, began, clock()))
   })
   app.use(bounds)

@@ -83,6 +83,10 @@ const column = <B extends SQLiteColumnBuilderBase & { notNull(): unknown }, Z ex
 export const keyed = ({ kind, ref: dataset, pattern, terms }: About) =>
   dataset !== undefined || (kind === 'code' && pattern === codePattern && terms === undefined)
 
+/** Whether every value of a column is one of its terms; those of a reference stand beside the codes of its dataset. */
+export const closed = ({ terms, pattern }: Pick<About, 'terms' | 'pattern'>) =>
+  terms !== undefined && pattern !== codePattern
+
 export type Column = About & { nullable: boolean; sql: SQLiteColumnBuilderBase; zod: z.ZodType }
 
 const codeInside = '[a-z0-9][a-z0-9_./-]*'

@@ -2,6 +2,7 @@ import { getTableColumns } from 'drizzle-orm'
 import { primaryKey, sqliteTable, text, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 import type { Column } from './column.ts'
+import type { Deprecation } from './deprecation.ts'
 
 /** Parameters of every dataset; no column may take their names. */
 export const parametersReserved = ['q', 'sort', 'fields', 'labels', 'limit', 'cursor', 'release', '_'] as const
@@ -24,6 +25,8 @@ export interface Description {
   cube?: { dimensions: readonly string[]; measures: readonly string[] }
   /** The key of a row for documents to show; the loader checks that there is one. */
   example?: readonly string[]
+  /** Set when the dataset is to go; every answer then says so. */
+  deprecated?: Deprecation
 }
 
 const check = (name: string, columns: Columns, key: readonly string[], { cube, example }: Description) => {

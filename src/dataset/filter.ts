@@ -33,16 +33,22 @@ const scalar = (column: Column, text: string): string | number | undefined => {
   return valid && column.zod.safeParse(text).success ? text : undefined
 }
 
-const example: Partial<Record<Column['kind'], string>> = { date: '2020-01-01..', integer: '1..5', number: '1000000..' }
+const rangeExamples: Partial<Record<Column['kind'], string>> = {
+  date: '2020-01-01..',
+  integer: '1..5',
+  number: '1000000..',
+}
+
+/** A range that a column takes, for errors and documents; undefined where it takes none. */
+export const rangeExample = (column: Column): string | undefined =>
+  column.kind === 'integer' && scalar(column, '1') === undefined ? '2018..2022' : rangeExamples[column.kind]
 
 const words = (column: Column): string[] => {
   const expected = column.expected.replace(/,? or nothing$/, '')
   const digits =
     column.kind === 'number' ? `, at most ${filterDigitsMax} digits before it and ${filterDecimalsMax} after` : ''
   const years = column.role === 'time' ? ['latest'] : []
-  const range = ranged(column)
-    ? [`a range such as ${column.role === 'time' ? '2018..2022' : example[column.kind]}`]
-    : []
+  const range = ranged(column) ? [`a range such as ${rangeExample(column)}`] : []
   return [expected + digits, ...years, ...range, ...(column.nullable ? ['none'] : [])]
 }
 

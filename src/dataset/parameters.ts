@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { listValuesMax, pageRowsMax, searchLengthMax, searchWordsMax, sortColumnsMax } from './bounds.ts'
-import type { Column } from './column.ts'
+import { listValuesMax, pageRowsMax, searchLengthMax, searchWordsMax, sortColumnsMax, urlLengthMax } from './bounds.ts'
+import { closed, type Column } from './column.ts'
 import type { Dataset } from './define.ts'
 import { bare, fault, suggesting, tooMany, unknownValue, type Fault, type FaultCode } from './fault.ts'
-import { filters, parseFilter, ranged, scalarPattern } from './filter.ts'
+import { filters, parseFilter, ranged, rangeExample, scalarPattern } from './filter.ts'
 import { mend } from './mend.ts'
 import { suggestName, type Known } from './suggest.ts'
 import { searchWords } from './words.ts'
@@ -34,29 +34,35 @@ const listOf = (items: object, maxItems: number) => ({ type: 'array', items, min
 /** JSON Schema of one part of a filter. */
 const itemsOf = (column: Column): object => {
   const none = column.nullable ? ['none'] : []
-  if (column.terms) return { type: 'string', enum: [...Object.keys(column.terms), ...none] }
+  if (closed(column)) return { type: 'string', enum: [...Object.keys(column.terms!), ...none] }
   const scalar = scalarPattern(column)
   const range = ranged(column) ? [`${scalar}\\.\\.(${scalar})?`, `\\.\\.${scalar}`] : []
   const words = [...none, ...(column.role === 'time' ? ['latest'] : [])]
-  return { type: 'string', pattern: `^(${[...words, scalar, ...range].join('|')})$` }
+  return { type: 'string', maxLength: urlLengthMax, pattern: `^(${[...words, scalar, ...range].join('|')})$` }
 }
 
-const filterParameter = (name: string, column: Column) => {
-  const terms = Object.entries(column.terms ?? {}).map(([value, { title_en }]) => `${value} (${title_en})`)
-  const about = [
+/** What a filter takes, in plain words. */
+const aboutFilter = (name: string, column: Column): string => {
+  const terms = Object.entries(column.terms ?? {}).map(([value, { title_en }]) => `\`${value}\` (${title_en})`)
+  const example = closed(column) ? Object.keys(column.terms!)[0] : rangeExample(column)
+  return [
     column.description,
-    ranged(column)
-      ? 'Values or ranges (A..B, A.., ..B), separated by commas (any of them)'
-      : 'Values separated by commas (any of them)',
-    column.nullable ? '; none finds rows without a value' : '',
-    column.role === 'time' ? '; latest is the newest year of a report' : '',
-    terms.length > 0 ? `. One of: ${terms.join(', ')}.` : '.',
+    ranged(column) ? 'A value or a range, `A..B`, `A..` or `..B`.' : '',
+    terms.length > 0 ? `${closed(column) ? 'One' : `A code of \`${column.ref}\`, or one`} of ${terms.join(', ')}.` : '',
+    'Several, separated by commas, mean any of them.',
+    column.nullable ? '`none` finds the rows without a value.' : '',
+    column.role === 'time' ? '`latest` is the newest year with a report.' : '',
+    example === undefined ? '' : `Example: \`${name}=${example}\`.`,
   ]
-  return parameter((text) => parseFilter(name, column, text), {
-    description: `${about[0]} ${about.slice(1).join('')}`,
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+}
+
+const filterParameter = (name: string, column: Column) =>
+  parameter((text) => parseFilter(name, column, text), {
+    description: aboutFilter(name, column),
     ...listOf(itemsOf(column), listValuesMax),
   })
-}
 
 const descending = /^-|[\s:+]desc(ending)?$/i
 const direction = /^[-+\s]+|[\s:+](asc|desc)(ending)?$/gi
@@ -109,7 +115,11 @@ const labels = parameter(
       ? { value: text }
       : { faults: [unknownValue('labels', text, [{ value: 'it' }, { value: 'en' }])] },
   ),
-  { description: 'Adds a column {column}_label after each code, in Italian (it) or English (en).', enum: ['it', 'en'] },
+  {
+    description:
+      'Adds a column `{column}_label` after each code that has a title, in Italian (`it`) or English (`en`). Example: `labels=en`.',
+    enum: ['it', 'en'],
+  },
 )
 
 const isLimit = (text: string, most: number) => /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= most
@@ -139,9 +149,10 @@ export const limitParameter = (noun: string, most: number, standard = most) =>
     },
   )
 
-const limit = limitParameter('Rows in this page', pageRowsMax)
+const limit = limitParameter('How many rows a page holds', pageRowsMax)
 
-const cursorPattern = /^[A-Za-z0-9_-]{1,600}$/
+const cursorLengthMax = 600
+const cursorPattern = new RegExp(`^[A-Za-z0-9_-]{1,${cursorLengthMax}}$`)
 const cursorAllowed = ['the cursor of links.next']
 
 export const cursorFault = (value: string, why = 'not a cursor of this API; follow links.next of a page.') =>
@@ -152,7 +163,9 @@ const cursor = parameter(
     cursorPattern.test(text) ? { value: text } : { faults: [cursorFault(text)] },
   ),
   {
-    description: 'Where the next page begins: opaque, from links.next. It stays in the release that it began in.',
+    description:
+      'Where the next page begins. Take it from `links.next` of a page as it is; it stays in the release that the first page came from.',
+    maxLength: cursorLengthMax,
     pattern: cursorPattern.source,
   },
 )
@@ -192,6 +205,17 @@ export const wordsParameter = (finds: string, more: { example?: string; required
 const placesOf = (texts: readonly string[]): string =>
   `Words that each ${texts.length > 0 ? `stand in ${texts.join(', ')}, or ` : ''}say what a code of the row means, in Italian or English.`
 
+const fieldsParameter = (header: readonly string[]) =>
+  columnsParameter(
+    'fields',
+    header,
+    `Columns to return, separated by commas; they keep the order of the dataset, whatever the order here. Example: \`fields=${header.slice(0, 2).join(',')}\`.`,
+  )
+
+/** The parameters of an address that names one row: there is nothing to filter, to sort or to page. */
+export const rowQuerySchema = ({ header }: Dataset) =>
+  z.strictObject({ fields: fieldsParameter(header), labels } as Record<string, z.ZodType>)
+
 /** The parameters of a dataset, as they are validated and documented; `paged` for JSON, since CSV and NDJSON are always whole. */
 export const querySchema = ({ columns, header, search }: Dataset, paged: boolean) =>
   z.strictObject({
@@ -201,12 +225,12 @@ export const querySchema = ({ columns, header, search }: Dataset, paged: boolean
         .map(([name, column]) => [name, filterParameter(name, column)]),
     ),
     q: wordsParameter(placesOf(search ?? [])),
-    sort: columnsParameter('sort', header, 'Columns to sort by, - for descending, nulls last; the key breaks ties.'),
-    fields: columnsParameter(
-      'fields',
+    sort: columnsParameter(
+      'sort',
       header,
-      'Columns to return, always in the order of the dataset, whatever the order here.',
+      `Columns to sort by, separated by commas; a hyphen before a column sorts it downwards. Rows without a value come last, and the key breaks ties. Example: \`sort=-${header.at(1) ?? header[0]}\`.`,
     ),
+    fields: fieldsParameter(header),
     labels,
     ...(paged ? { limit, cursor } : {}),
   } as Record<string, z.ZodType>)

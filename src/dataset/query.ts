@@ -4,7 +4,7 @@ import type { Dataset } from './define.ts'
 import { echo, fault, faultsMax, suggesting, unknownParameter, type Fault } from './fault.ts'
 import { showFilter, type Part } from './filter.ts'
 import type { Sense } from './meaning.ts'
-import { querySchema } from './parameters.ts'
+import { querySchema, rowQuerySchema } from './parameters.ts'
 
 /** A request for rows, read and checked. `fields` is in the order of the declaration; an empty `sort` is the key. */
 export interface Query {
@@ -83,16 +83,25 @@ const faultsOf = (
 // Building a schema costs more than reading a query, and a request has only so many milliseconds.
 const schemas = new Map<string, ReturnType<typeof querySchema>>()
 
-const schemaOf = (dataset: Dataset, paged: boolean) => {
-  const key = `${dataset.name} ${paged}`
-  const schema = schemas.get(key) ?? querySchema(dataset, paged)
+const schemaOf = (dataset: Dataset, paged: boolean, single: boolean) => {
+  const key = `${dataset.name} ${single ? 'row' : paged}`
+  const schema = schemas.get(key) ?? (single ? rowQuerySchema(dataset) : querySchema(dataset, paged))
   schemas.set(key, schema)
   return schema
 }
 
 /** The parameters that a dataset takes, as errors list them. */
-export const parameterNames = (dataset: Dataset, paged: boolean): string[] =>
-  Object.keys(schemaOf(dataset, paged).shape)
+export const parameterNames = (dataset: Dataset, paged: boolean, single: boolean): string[] =>
+  Object.keys(schemaOf(dataset, paged, single).shape)
+
+/** Says of a filter that is asked of one row where it may be asked. */
+const misplaced = (dataset: Dataset, wrong: Fault): Fault => {
+  const { code, parameter, value } = wrong
+  if (code !== 'unknown_parameter' || !Object.hasOwn(schemaOf(dataset, true, false).shape, parameter)) return wrong
+  const allowed = Object.keys(schemaOf(dataset, true, true).shape)
+  const why = `this address is one row and takes ${allowed.join(' and ')} alone; filter the rows of /v1/${dataset.name} instead.`
+  return fault(code, parameter, value, allowed, why)
+}
 
 /** Reads the parameters of a URL by a schema of theirs: what the valid ones yield, and everything that is wrong with the others. */
 export const readParameters = <T>(
@@ -110,13 +119,18 @@ export const readParameters = <T>(
   return { data: valid.success ? valid.data : {}, faults }
 }
 
-/** Reads the parameters of a URL for a dataset: the query that the valid ones make, and everything that is wrong. */
+/**
+ * Reads the parameters of a URL for a dataset, or for a `single` row of it: the query that the valid ones make, and everything that is
+ * wrong.
+ */
 export const parseQuery = (
   dataset: Dataset,
   paged: boolean,
   search: URLSearchParams,
+  single = false,
 ): { query: Query; faults: Fault[] } => {
-  const { data, faults } = readParameters(schemaOf(dataset, paged), search)
+  const { data, faults: found } = readParameters(schemaOf(dataset, paged, single), search)
+  const faults = single ? found.map((wrong) => misplaced(dataset, wrong)) : found
   const { q, sort = [], fields, labels, limit = pageRowsMax, cursor, ...where } = data as Parsed & Record<string, never>
   const query = {
     where: Object.fromEntries(Object.entries(where).filter(([, parts]) => parts !== undefined)),

@@ -87,7 +87,7 @@ export interface Document {
   headers: Readonly<Record<string, string>>
   /** An instant, where the text has one of its own. */
   modified?: string
-  text: () => string | Promise<string>
+  text: () => string | Uint8Array | Promise<string>
 }
 
 /**
@@ -99,7 +99,8 @@ export const respondDocument = async (visit: Visit, { key, headers, modified, te
   const near = memory.get(key)
   const make = async (): Promise<Entry> => {
     const body = await text()
-    return { headers: { ETag: await etagOf(body) }, body: encoder.encode(body) }
+    const etag = await etagOf(typeof body === 'string' ? body : body.join())
+    return { headers: { ETag: etag }, body: typeof body === 'string' ? encoder.encode(body) : body }
   }
   const entry = near ?? (await make())
   if (!near) memory.set(key, entry)

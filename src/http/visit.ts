@@ -23,7 +23,7 @@ export interface Visit {
   background: Background
   /** Throws `too-many-requests`. However many reads a request needs, it is one question and asked once. */
   admit: () => Promise<void>
-  /** Headers that the answer gets whatever it is. */
+  /** Headers that the answer gets whatever it is; `Link` beside the links that it has. */
   marks: Record<string, string>
   /** What the log says of the answer. */
   log: { tier: Tier; rows_read: number }

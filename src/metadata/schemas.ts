@@ -2,6 +2,9 @@ import * as z from 'zod'
 import type { Dataset } from '../dataset/define.ts'
 import { labelled } from '../dataset/label.ts'
 import { annotationRoleTerms, noteKindTerms } from '../datasets/terms_derived.ts'
+import { problems } from '../dataset/problem.ts'
+import { citationOf, licence } from '../figures/citation.ts'
+import { originPlaceholder } from './openapi-origin.ts'
 
 /** The shapes of answers. Objects are closed, so that a client's types say what there is. */
 
@@ -129,13 +132,60 @@ const rowsMeta = meta.extend({
 /** The envelope of rows: the same keys everywhere. */
 export const envelopeSchema = (data: z.ZodType) => z.strictObject({ data, meta: rowsMeta, links })
 
+const anyRow = z
+  .record(z.string(), z.union([z.string(), z.number().meta({ format: 'double' }), z.null()]))
+  .meta({ description: 'A row of any dataset; the addresses of a dataset say which columns it has.' })
+const file = z.string().meta({ description: 'The file, as text.' })
+
 /** Schemas that others hold, by the names that documents give them. */
-export const sharedSchemas: Readonly<Record<string, z.ZodType>> = {
+export const sharedSchemas = {
+  AnyRow: anyRow,
+  File: file,
   Problem: problemSchema,
   Fault: faultSchema,
   Links: links,
   Meta: meta,
   RowsMeta: rowsMeta,
+} satisfies Readonly<Record<string, z.ZodType>>
+
+const origin = originPlaceholder
+const exampleRelease = '2026-11-21.1'
+const exampleMeta = {
+  count: 1,
+  total: 1,
+  release: exampleRelease,
+  published_at: '2026-11-21T08:00:00.000Z',
+  query: '',
+  licence,
+  citation: citationOf(
+    { title: 'Fatti', title_en: 'Facts' },
+    exampleRelease,
+    `${origin}/v1/releases/${exampleRelease}/facts/paid-2022-1`,
+  ),
+}
+
+/** Examples of shared schemas, by their names. */
+export const sharedExamples: Readonly<Partial<Record<keyof typeof sharedSchemas, unknown>>> = {
+  AnyRow: { code: 'paid-2022-1', year: 2022, axis: '1' },
+  Problem: {
+    type: `${origin}/problems/invalid-request`,
+    title: problems['invalid-request'].title,
+    status: problems['invalid-request'].status,
+    detail: 'yaer: there is no such parameter here; did you mean year?',
+    instance: '/v1/facts',
+    errors: [
+      {
+        code: 'unknown_parameter',
+        parameter: 'yaer',
+        value: '2022',
+        allowed: ['year', 'axis', 'fields'],
+        detail: 'yaer: there is no such parameter here; did you mean year?',
+      },
+    ],
+  },
+  Links: { self: `${origin}/v1/facts/paid-2022-1`, dataset: `${origin}/v1/facts` },
+  Meta: exampleMeta,
+  RowsMeta: exampleMeta,
 }
 
 export const releaseSchema = z.strictObject({
@@ -219,8 +269,12 @@ export const resultsSchema = z.strictObject({
 
 /** A row as an answer gives it: `fields` may leave columns out, `labels` adds one beside each code of `lists`. */
 export const rowSchema = (dataset: Dataset, lists: readonly string[]): z.ZodObject => {
+  const columns = Object.entries(dataset.columns).map(([name, { zod, description, unit }]) => {
+    const measured = unit === undefined || dataset.header.includes(unit) ? '' : ` Unit: ${unit}.`
+    return [name, zod.meta({ description: description + measured })]
+  })
   const label = z.string().nullable().meta({ description: 'The label, with labels=it or labels=en.' })
   const labels = dataset.header.filter((name) => labelled(dataset, name, lists)).map((name) => [`${name}_label`, label])
-  const row = dataset.row.extend(Object.fromEntries(labels)).partial()
+  const row = z.strictObject(Object.fromEntries([...columns, ...labels]) as z.ZodRawShape).partial()
   return row.meta({ title: dataset.name.replaceAll(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase()) })
 }

@@ -51,6 +51,9 @@ export const readAddress = async (visit: Visit): Promise<Address> => {
   return { dataset, key: whole, format, release }
 }
 
+/** Whether an address names one row, so that there is nothing to filter, to sort or to page. */
+export const namesRow = ({ dataset, key }: Address): boolean => key.length === dataset.key.length
+
 /** The path of an address, in its one spelling. */
 export const showAddress = ({ dataset, key, format, release }: Address): string => {
   const base = release === undefined ? '/v1' : `/v1/releases/${release}`

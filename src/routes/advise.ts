@@ -8,7 +8,7 @@ import { languageTerms } from '../datasets/terms.ts'
 import { formatsOf } from '../formats/index.ts'
 import type { Format } from '../formats/format.ts'
 import type { Release } from '../release/release.ts'
-import { showAddress, withQuery, type Address } from './address.ts'
+import { namesRow, showAddress, withQuery, type Address } from './address.ts'
 
 /** What was asked: an address and its parameters, each with its value. */
 export interface Asked {
@@ -70,7 +70,10 @@ const adviseParameter = (fault: Fault, asked: Asked, release: Release): Advice =
   const { dataset, format } = asked.address
   const { parameter, value, suggestions: [spelt] = [] } = fault
   if (spelt?.value === `_=${parameter}`) return { fault, mend: edit(parameter, () => ['_', parameter]) }
-  const names = parameterNames(dataset, format.paged)
+  const single = namesRow(asked.address)
+  // It says already where it may be asked.
+  if (single && parameterNames(dataset, format.paged, false).includes(parameter)) return { fault }
+  const names = parameterNames(dataset, format.paged, single)
   const known = knownNames(dataset, names, release)
   const elsewhere = knownNames(dataset, ['limit', 'cursor', '_', formatParameter], release)
   const all = [...known, ...elsewhere.filter((other) => !names.includes(other.value))]

@@ -5,16 +5,20 @@ import { datasets } from '../datasets/index.ts'
 
 const releasePattern = '^\\d{4}-\\d{2}-\\d{2}\\.\\d+$'
 
+const releaseLengthMax = 20
+
 /** The parameters of `/v1/changes`; which releases there are is known at the request. */
 export const changesQuery = (releases: readonly Known[]) =>
   z.strictObject({
     from: knownParameter('from', releases, {
       description: 'The release before; by default the one published before `to`.',
       pattern: releasePattern,
+      maxLength: releaseLengthMax,
     }),
     to: knownParameter('to', releases, {
       description: 'The release after; by default the current one.',
       pattern: releasePattern,
+      maxLength: releaseLengthMax,
     }),
     dataset: knownParameter(
       'dataset',

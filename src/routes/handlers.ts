@@ -1,5 +1,6 @@
 import type { Visit } from '../http/visit.ts'
 import { respondChanges, respondFeed } from './changes.ts'
+import { respondConvention } from './conventions.ts'
 import type { HandlerName } from './operations/common.ts'
 import { respondLatest, respondRelease, respondReleases, respondSums } from './releases.ts'
 import { respondRows } from './rows.ts'
@@ -25,6 +26,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   feed: respondFeed,
   changes: respondChanges,
   csvw: respondCsvw,
+  convention: respondConvention,
   rows: respondRows,
   search: respondSearch,
 }

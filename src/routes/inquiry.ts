@@ -11,7 +11,7 @@ import { releaseFor, standingFor } from '../http/current.ts'
 import type { Visit } from '../http/visit.ts'
 import type { Release } from '../release/release.ts'
 import { advise, type Asked } from './advise.ts'
-import { showAddress, withQuery, type Address } from './address.ts'
+import { namesRow, showAddress, withQuery, type Address } from './address.ts'
 import { queryDigest, readCursor, type Cursor } from './cursor.ts'
 import { existingKey, keysOf } from './keys.ts'
 
@@ -83,9 +83,10 @@ const settle = async (visit: Visit, dataset: Dataset, query: Query, release: Rel
 
 /** Faults with what helps against them, and the request that was meant. */
 const refusal = async (visit: Visit, address: Address, release: Release, faults: readonly Fault[]) => {
-  const check = async ({ address: { dataset, format }, parameters }: Asked) => {
+  const check = async ({ address: other, parameters }: Asked) => {
+    const { dataset, format } = other
     const search = new URLSearchParams(parameters.map(([name, value]) => [name, value]))
-    const { query, faults: wrong } = parseQuery(dataset, format.paged, search)
+    const { query, faults: wrong } = parseQuery(dataset, format.paged, search, namesRow(other))
     return [...wrong, ...(await settle(visit, dataset, query, release)).faults]
   }
   const asked = { address, parameters: [...visit.url.searchParams] }
@@ -96,7 +97,8 @@ const refusal = async (visit: Visit, address: Address, release: Release, faults:
 /** Reads a request for rows. Throws `invalid-request` with all faults, or `not-found`. */
 export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry> => {
   const { dataset } = asked
-  const { query: parsed, faults } = parseQuery(dataset, asked.format.paged, visit.url.searchParams)
+  const { searchParams } = visit.url
+  const { query: parsed, faults } = parseQuery(dataset, asked.format.paged, searchParams, namesRow(asked))
   const { cursor, faults: cursorFaults } = await cursorOf(visit, asked, parsed.cursor)
   const release = await releaseFor(visit, asked.release ?? cursor?.release)
   checkDataset(dataset, release)

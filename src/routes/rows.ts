@@ -10,6 +10,7 @@ import type { Visit } from '../http/visit.ts'
 import { readAddress } from './address.ts'
 import { readAnswer, readFirstPage, readNextPage } from './answer.ts'
 import { askedOf, contentHeaders, mayStream, validatorsOf } from './describe.ts'
+import { mark } from './deprecated.ts'
 import { readInquiry, type Inquiry } from './inquiry.ts'
 
 const encoder = new TextEncoder()
@@ -65,7 +66,9 @@ const makeWhole = async (visit: Visit, inquiry: Inquiry, format: WholeFormat): P
 
 /** Rows of a dataset, in the format that the address names. */
 export const respondRows = async (visit: Visit): Promise<Response> => {
-  const inquiry = await readInquiry(visit, await readAddress(visit))
+  const asked = await readAddress(visit)
+  mark(visit, asked.dataset.deprecated)
+  const inquiry = await readInquiry(visit, asked)
   const { address, query, release, canonical } = inquiry
   const { dataset, format, key } = address
   const { rows } = release.datasets[dataset.name]!

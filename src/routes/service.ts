@@ -10,6 +10,7 @@ import { releaseFor, standingFor } from '../http/current.ts'
 import { cacheHeaders } from '../http/headers.ts'
 import { respondDocument } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
+import { signpostLinks } from '../metadata/conventions.ts'
 import { csvw } from '../metadata/csvw.ts'
 import { atOrigin } from '../metadata/openapi-origin.ts'
 import { problemPage } from '../pages/problem.ts'
@@ -73,9 +74,12 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
     }
     const links = {
       self: `${origin}/v1`,
+      api_catalog: `${origin}/.well-known/api-catalog`,
       status: `${origin}/v1/status`,
       openapi: `${origin}/openapi.json`,
       search: `${origin}/v1/search?${new URLSearchParams({ q: questionExample })}`,
+      on_one_page: `${origin}/llms.txt`,
+      sitemap: `${origin}/sitemap.xml`,
       latest_snapshot: `${origin}/v1/snapshots/latest`,
       start_here: `${origin}/v1/snapshots/latest/total`,
     }
@@ -83,7 +87,7 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
   }
   return respondDocument(visit, {
     key: `index/${id}/${origin}`,
-    headers: { 'Content-Type': defaultFormat.mediaType },
+    headers: { 'Content-Type': defaultFormat.mediaType, Link: signpostLinks(origin) },
     modified: published_at,
     text,
   })

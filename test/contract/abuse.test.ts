@@ -407,6 +407,11 @@ describe('the limiter', () => {
       'application/problem+json; charset=utf-8',
     ])
     expect(refused!.headers.get('Retry-After')).toBe('60')
+    expect(['Limit', 'Remaining', 'Reset'].map((name) => refused!.headers.get(`X-RateLimit-${name}`))).toEqual([
+      '120',
+      '0',
+      '60',
+    ])
     expect(refused!.headers.get('Cache-Control')).toBe('no-store')
     expect(refused!.headers.get('Access-Control-Allow-Origin')).toBe('*')
     const body = await refused!.text()

@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Dataset } from '../../dataset/define.ts'
-import { freshnessSeconds } from '../../dataset/freshness.ts'
 import type { ProblemType } from '../../dataset/problem.ts'
 import { codeLists } from '../../datasets/index.ts'
 import type { Format } from '../../formats/format.ts'
 import { defaultFormat, formatsOf } from '../../formats/index.ts'
 import type { Operation } from '../../metadata/operation.ts'
+import { sharedSchemas } from '../../metadata/schemas.ts'
 
 /** The functions that answer, by name; `handlers.ts` has one for each. */
 export type HandlerName =
@@ -21,12 +21,11 @@ export type HandlerName =
   | 'feed'
   | 'changes'
   | 'csvw'
+  | 'convention'
   | 'rows'
   | 'search'
 
 export type Entry = Operation<HandlerName>
-
-export const freshness = `An answer may be kept for the seconds that Cache-Control says, and is at most ${freshnessSeconds} seconds old. If-None-Match with the ETag gives 304.`
 
 /** What can go wrong anywhere. */
 export const anywhere = ['method-not-allowed', 'uri-too-long', 'too-many-requests', 'unavailable'] as const
@@ -40,7 +39,7 @@ export const labelLists = codeLists.map(({ name }) => name)
 
 /** Schemas of files, by media type: text, but for formats whose lines are rows. */
 export const fileAnswers = (formats: readonly Format[], row: z.ZodType) =>
-  Object.fromEntries(formats.map(({ mediaType }) => [mediaType, mediaType.includes('json') ? row : z.string()]))
+  Object.fromEntries(formats.map(({ mediaType }) => [mediaType, mediaType.includes('json') ? row : sharedSchemas.File]))
 
 /** The formats of a dataset beside the default one. */
 export const downloadsOf = (dataset: Dataset): Format[] =>
@@ -48,6 +47,6 @@ export const downloadsOf = (dataset: Dataset): Format[] =>
 
 export const formatPart = (formats: readonly Format[]) =>
   z.enum(formats.map(({ extension }) => extension)).meta({
-    description: `The format: ${formats.map(({ extension, title }) => `${extension} (${title})`).join(', ')}. Always whole.`,
+    description: `The format: ${formats.map(({ extension, title }) => `\`${extension}\` (${title})`).join(', ')}.`,
     example: formats[0]!.extension,
   })

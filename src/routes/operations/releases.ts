@@ -1,18 +1,26 @@
 import * as z from 'zod'
+import { urlLengthMax } from '../../dataset/bounds.ts'
 import type { Dataset } from '../../dataset/define.ts'
 import { datasets } from '../../datasets/index.ts'
 import { changeList, releaseList } from '../../datasets/releases.ts'
 import { defaultFormat, formats } from '../../formats/index.ts'
 import type { Contract } from '../../metadata/operation.ts'
-import { envelopeSchema, releaseSchema, rowSchema } from '../../metadata/schemas.ts'
+import { envelopeSchema, releaseSchema, rowSchema, sharedSchemas } from '../../metadata/schemas.ts'
 import { changesQuery } from '../changes-query.ts'
-import { downloadsOf, fileAnswers, formatPart, freshness, labelLists, pinnedFailures, type Entry } from './common.ts'
+import { anywhere, downloadsOf, fileAnswers, formatPart, labelLists, pinnedFailures, type Entry } from './common.ts'
+
+const releaseLengthMax = 20
 
 const releasePart = () =>
   z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}\.\d+$/)
-    .meta({ description: 'A release: day of publication and number on that day; /v1/releases lists them.' })
+    .max(releaseLengthMax)
+    .regex(/^(latest|\d{4}-\d{2}-\d{2}\.\d+)$/)
+    .meta({
+      description:
+        'A release: the day on which it was published and its number on that day, such as `2026-11-21.1`; `/v1/releases` lists them. `latest` leads to the current one.',
+      example: 'latest',
+    })
 
 const json = (schema: z.ZodType) => ({ [defaultFormat.mediaType]: schema })
 
@@ -21,7 +29,8 @@ const listOperations = (list: Dataset, handler: 'releases' | 'changes', query?: 
   const shared = {
     handler,
     tag: 'releases',
-    description: `${list.description_en} ${freshness}`,
+    description: list.description_en,
+    answer: list.title_en,
     validated: true,
     failures: pinnedFailures,
   } as const
@@ -48,12 +57,21 @@ const listOperations = (list: Dataset, handler: 'releases' | 'changes', query?: 
   ]
 }
 
-const anyRow = () => z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
+const anyRow = () => sharedSchemas.AnyRow
 const pinnedParts = () => ({
   release: releasePart(),
   dataset: z.enum(datasets.map(({ name }) => name)).meta({ description: 'A dataset.', example: 'snapshots' }),
 })
-const keyPart = () => z.string().meta({ description: 'The key of a row, or its beginning; its parts are joined by /.' })
+const keyPart = () =>
+  z
+    .string()
+    .min(1)
+    .max(urlLengthMax)
+    .regex(/^[^?#]+$/)
+    .meta({
+      description: 'The key of a row, or its beginning; its parts are joined by `/`, as in `2022/total`.',
+      example: '2022',
+    })
 const pinnedFile = (parts: Contract['parts']) => {
   const downloads = formats.filter((format) => format !== defaultFormat)
   return { parts: { ...parts, format: formatPart(downloads) }, answers: fileAnswers(downloads, anyRow()) }
@@ -64,7 +82,8 @@ const pinned = {
   handler: 'rows',
   tag: 'releases',
   description:
-    'The same as without the release, with the same parameters, but the rows and values never change. A retired release answers 410.',
+    'The same as without the release, and with the same parameters, which the addresses of the dataset list; but the rows and values never change. A retired release answers 410.',
+  redirects: 307,
   validated: true,
   failures: pinnedFailures,
 } as const
@@ -76,6 +95,7 @@ const pinnedOperations: readonly Entry[] = [
     id: 'list_pinned',
     path: '/v1/releases/{release}/{dataset}',
     summary: 'The rows of a dataset in a release',
+    answer: 'Rows that never change',
     contract: () => ({ parts: pinnedParts(), answers: json(envelopeSchema(z.array(anyRow()))) }),
   },
   {
@@ -83,6 +103,7 @@ const pinnedOperations: readonly Entry[] = [
     id: 'download_pinned',
     path: '/v1/releases/{release}/{dataset}.{format}',
     summary: 'The rows of a dataset in a release, as a file',
+    answer: 'A file that never changes',
     contract: () => pinnedFile(pinnedParts()),
   },
   {
@@ -90,6 +111,7 @@ const pinnedOperations: readonly Entry[] = [
     id: 'show_pinned',
     path: '/v1/releases/{release}/{dataset}/{key}',
     summary: 'A row, or the rows below a part of the key, in a release',
+    answer: 'Rows that never change',
     contract: () => ({
       parts: { ...pinnedParts(), key: keyPart() },
       answers: json(envelopeSchema(z.union([anyRow(), z.array(anyRow())]))),
@@ -100,6 +122,7 @@ const pinnedOperations: readonly Entry[] = [
     id: 'download_pinned_key',
     path: '/v1/releases/{release}/{dataset}/{key}.{format}',
     summary: 'A row, or the rows below a part of the key, in a release, as a file',
+    answer: 'A file that never changes',
     contract: () => pinnedFile({ ...pinnedParts(), key: keyPart() }),
   },
 ]
@@ -114,8 +137,10 @@ export const releaseOperations: readonly Entry[] = [
     path: '/v1/releases.atom',
     handler: 'feed',
     summary: 'What each release changed, as a feed',
-    description: `An Atom feed: an entry for each release published, rolled back to or retired. ${freshness}`,
-    contract: () => ({ answers: { 'application/atom+xml; charset=utf-8': z.string() } }),
+    description:
+      'An Atom feed to subscribe to: an entry for each release that was published, served again or retired, in Italian and English.',
+    answer: 'An Atom feed',
+    contract: () => ({ answers: { 'application/atom+xml; charset=utf-8': sharedSchemas.File } }),
   },
   ...listOperations(releaseList, 'releases'),
   ...listOperations(changeList, 'changes', () => changesQuery([])),
@@ -126,10 +151,13 @@ export const releaseOperations: readonly Entry[] = [
     route: '/v1/releases/latest/*',
     handler: 'latest',
     summary: 'The current release',
-    description: 'Leads to the manifest of the current release; what lies below it leads to the same there.',
-    contract: () => ({ answers: {} }),
+    description:
+      'Leads to the manifest of the current release; what lies below it leads to the same there. A client that follows redirects gets the answer at once.',
+    answer: 'The manifest of the current release, at the end of the way',
+    contract: () => ({ answers: json(releaseSchema) }),
     redirects: 307,
     validated: false,
+    failures: anywhere,
   },
   {
     ...shared,
@@ -137,8 +165,13 @@ export const releaseOperations: readonly Entry[] = [
     path: '/v1/releases/{release}/SHA256SUMS',
     handler: 'sums',
     summary: 'Checksums of the CSV files of a release',
-    description: 'For sha256sum -c beside the downloaded files.',
-    contract: () => ({ parts: { release: releasePart() }, answers: { 'text/plain; charset=utf-8': z.string() } }),
+    description: 'A line a file, for `sha256sum -c SHA256SUMS` beside the downloaded files.',
+    answer: 'Checksums, a line a file',
+    redirects: 307,
+    contract: () => ({
+      parts: { release: releasePart() },
+      answers: { 'text/plain; charset=utf-8': sharedSchemas.File },
+    }),
   },
   {
     ...shared,
@@ -146,7 +179,10 @@ export const releaseOperations: readonly Entry[] = [
     path: '/v1/releases/{release}',
     handler: 'release',
     summary: 'The manifest of a release',
-    description: `Rows, digest and bytes of each dataset. ${freshness}`,
+    description:
+      'What the release holds: for each dataset its rows, its SHA-256 digest, its size, when it last changed and how many rows were added, removed and changed.',
+    answer: 'The manifest of the release',
+    redirects: 307,
     contract: () => ({ parts: { release: releasePart() }, answers: json(releaseSchema) }),
   },
   ...pinnedOperations,

@@ -3,9 +3,9 @@ import { problemMediaType, problems } from '../../dataset/problem.ts'
 import { datasets } from '../../datasets/index.ts'
 import { changeList, releaseList } from '../../datasets/releases.ts'
 import { defaultFormat } from '../../formats/index.ts'
-import { indexSchema, resultsSchema, statusSchema } from '../../metadata/schemas.ts'
+import { indexSchema, resultsSchema, sharedSchemas, statusSchema } from '../../metadata/schemas.ts'
 import { searchQuery } from '../search-query.ts'
-import { anywhere, failures, freshness, type Entry } from './common.ts'
+import { anywhere, failures, type Entry } from './common.ts'
 
 /** What there is, whether it answers, and what the documents say of it. */
 export const serviceOperations: readonly Entry[] = [
@@ -15,8 +15,9 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'home',
     tag: 'service',
     summary: 'The beginning',
-    description: 'Leads to what there is.',
-    contract: () => ({ answers: {} }),
+    description: 'Leads to `/v1`, which tells what there is.',
+    answer: 'What there is, at the end of the way',
+    contract: () => ({ answers: { [defaultFormat.mediaType]: indexSchema } }),
     redirects: 303,
     validated: false,
     failures: anywhere,
@@ -27,7 +28,9 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'index',
     tag: 'service',
     summary: 'What there is',
-    description: `The datasets with their titles, rows and links, and the current release. ${freshness}`,
+    description:
+      'Every dataset with its titles, its columns, how many rows it has and the addresses of its formats; the current release; where to go on.',
+    answer: 'The datasets',
     contract: () => ({ answers: { [defaultFormat.mediaType]: indexSchema } }),
     validated: true,
     failures: ['invalid-request', ...anywhere],
@@ -38,7 +41,9 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'status',
     tag: 'service',
     summary: 'Health of the service',
-    description: 'Which release is served and since when that is known. Never stored; reads the pointer, not the data.',
+    description:
+      'Whether the API answers, which release it serves and since when that is known. A monitor may ask it as often as it likes: it is never stored and costs no read of the data.',
+    answer: 'It answers',
     contract: () => ({ answers: { [problemMediaType]: statusSchema } }),
     validated: false,
     failures: ['invalid-request', ...anywhere],
@@ -49,7 +54,9 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'search',
     tag: 'service',
     summary: 'What words mean, best first',
-    description: `Indicators, initiatives, axes, actions, facts, notes and checks that words in Italian or English speak of. A question that names no year finds the newest figure first. The title and the link of each result lead on; a fact has its value, unit and day. Nothing found is no error: meta.reason says what to try. ${freshness}`,
+    description:
+      'Indicators, initiatives, axes, actions, facts, notes and checks that words in Italian or English speak of. A question that names no year finds the newest figure first. The title and the link of each result lead on; a fact has its value, unit and day. Nothing found is no error: `meta.reason` says what to try. Example: `/v1/search?q=nidi+gratis`.',
+    answer: 'What was found',
     contract: () => ({ query: searchQuery(), answers: { [defaultFormat.mediaType]: resultsSchema } }),
     validated: true,
     failures,
@@ -60,7 +67,9 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'openapi',
     tag: 'service',
     summary: 'This document',
-    description: 'OpenAPI 3.1, made from the operations that route and validate the requests.',
+    description:
+      'This document: OpenAPI 3.1, made from the very declarations that route and check each request. Clients are generated from it.',
+    answer: 'OpenAPI 3.1',
     contract: () => ({
       answers: { 'application/vnd.oai.openapi+json;version=3.1': z.looseObject({ openapi: z.string() }) },
     }),
@@ -74,7 +83,9 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'csvw',
     tag: 'service',
     summary: 'What the columns of a CSV mean',
-    description: 'CSVW: titles in both languages, types, units, key.',
+    description:
+      'CSV on the Web: for each column of the CSV its titles in Italian and English, its type, its unit, whether it may be empty, and the key.',
+    answer: 'CSVW metadata',
     contract: () => ({
       parts: {
         dataset: z
@@ -92,10 +103,11 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'problem_type',
     tag: 'service',
     summary: 'What a problem means',
-    description: 'The page that the type of a problem points to.',
+    description: 'The page that the `type` of an error points to: what it means and what helps.',
+    answer: 'A page',
     contract: () => ({
       parts: { type: z.enum(Object.keys(problems)).meta({ description: 'A problem type.', example: 'not-found' }) },
-      answers: { 'text/html; charset=utf-8': z.string() },
+      answers: { 'text/html; charset=utf-8': sharedSchemas.File },
     }),
     validated: true,
     failures: ['not-found', ...anywhere],
