@@ -30,8 +30,8 @@ const list = (some: readonly Format[]) => some.map(({ extension }) => `.${extens
  * Reads a path such as `/v1/snapshots/2022.csv` or `/v1/releases/2026-11-21.1/facts`. The extension is the longest known suffix.
  * Throws `not-found`, saying what there is.
  */
-export const readAddress = async (visit: Visit): Promise<Address> => {
-  const [, , ...below] = visit.url.pathname.split('/').map(decode)
+export const readAddress = async (visit: Visit, pathname = visit.url.pathname): Promise<Address> => {
+  const [, , ...below] = pathname.split('/').map(decode)
   const release = below[0] === 'releases' && below.length > 2 ? below[1] : undefined
   const segments = release === undefined ? below : below.slice(2)
   const { name, format } = splitExtension(segments.pop() ?? '')
@@ -61,6 +61,12 @@ export const showAddress = ({ dataset, key, format, release }: Address): string 
     [base, dataset.name, ...key.flatMap((part) => part.split('/')).map(encodeURIComponent)].join('/') + suffixOf(format)
   )
 }
+
+/** What is added to the path of a CSV to find its CSVW metadata: where the standard seeks it. */
+export const csvwSuffix = '-metadata.json'
+
+/** The address of the CSVW metadata of a CSV, with its query. */
+export const csvwAddress = (address: string): string => address.replace(/(?=\?|$)/, csvwSuffix)
 
 export const withQuery = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`)
 

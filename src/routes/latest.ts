@@ -52,7 +52,7 @@ export const latestCode = async (visit: Visit, address: Address, release: Releas
   const { code, absent } = latestOf(index, asked)
   if (code !== undefined) return code
   const [, name, suffix] = /^(.+?)(\.[a-z][a-z0-9.-]*)$/.exec(asked) ?? []
-  if (name && suffix && latestOf(index, name).code) throw await unknownFormat(visit, suffix)
+  if (name && suffix && latestOf(index, name).code) throw await unknownFormat(visit, suffix, facts)
   const withdrawn = release.withdrawn.map((row) => row.code).filter((old) => old.replace(yearIn, 'latest') === asked)
   const newest = withdrawn.toSorted().at(-1)
   if (newest !== undefined) refuseWithdrawn(visit, { ...address, key: [newest] }, release)

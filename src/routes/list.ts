@@ -5,14 +5,13 @@ import { invalid } from '../dataset/problem.ts'
 import { readParameters } from '../dataset/query.ts'
 import { citationOf } from '../figures/citation.ts'
 import { noRemarks } from '../figures/remarks.ts'
-import type { Format } from '../formats/format.ts'
+import { csv, italianCsv } from '../formats/csv.ts'
+import { writeTable, type Format } from '../formats/format.ts'
 import { defaultFormat, formats, suffixOf } from '../formats/index.ts'
 import { etagOf, respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { withQuery } from './address.ts'
 import { contentHeaders, statedBy } from './describe.ts'
-
-const encoder = new TextEncoder()
 
 /** Rows that no release holds, shaped like those of a dataset. */
 interface List {
@@ -42,8 +41,7 @@ const linksOf = (origin: string, question: List): Record<string, string> => ({
 const write = (origin: string, format: Format, question: List, rows: readonly Row[]) => {
   const { list, release, query } = question
   const cells = cellsOf(list, { fields: [...list.header] })
-  if (format.kind === 'lines')
-    return encoder.encode(format.head(cells) + rows.map((row) => format.row(cells, row)).join(''))
+  if (format.kind !== 'whole') return writeTable(format, { dataset: list, cells, rows })
   const links = linksOf(origin, question)
   return format.write({
     dataset: list,
@@ -61,6 +59,10 @@ const write = (origin: string, format: Format, question: List, rows: readonly Ro
   })
 }
 
+/** The CSV whose metadata describe a list: itself, or the one with commas. */
+const tableOfList = ({ name }: Dataset, format: Format) =>
+  `/v1/${name}.${(format === italianCsv ? format : csv).extension}`
+
 /** Answers with a list in the format of the address: the same envelope, the same CSV as a dataset. */
 export const respondList = async (visit: Visit, format: Format, question: List): Promise<Response> => {
   const { list, release, state, query, rows } = question
@@ -71,11 +73,11 @@ export const respondList = async (visit: Visit, format: Format, question: List):
       etag: await etagOf(`${list.name}.${format.extension} ${format.version}`, state, ...stated),
       lifetime: 'live',
     },
-    headers: await contentHeaders(visit, list, format, release.id, query),
+    headers: await contentHeaders(visit, list, format, release.id, query, tableOfList(list, format)),
     make: async () => {
       const found = await rows()
       return {
-        headers: format.kind === 'lines' ? { 'Row-Count': String(found.length) } : {},
+        headers: format.kind !== 'whole' ? { 'Row-Count': String(found.length) } : {},
         body: await write(visit.origin, format, question, found),
       }
     },

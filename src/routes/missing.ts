@@ -116,7 +116,7 @@ export const missingKey = async (visit: Visit, missing: Missing, release: Releas
   // `paid-2022-1.xml` names a row in a format that there is not.
   const [, name, suffix] = /^(.+?)(\.[a-z][a-z0-9.-]*)$/i.exec(value) ?? []
   if (name && suffix && values.some((known) => known.value === name))
-    return unknownFormat(visit, suffix + suffixOf(format))
+    return unknownFormat(visit, suffix + suffixOf(format), dataset)
   refuseSeveral(visit, missing, release)
   const meant = meantBy(missing, release)
   const begun = meant.length > 0 ? [] : beginning(missing)

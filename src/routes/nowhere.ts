@@ -1,9 +1,10 @@
 import { echo } from '../dataset/fault.ts'
+import type { Dataset } from '../dataset/define.ts'
 import { Problem, type Place } from '../dataset/problem.ts'
 import { knownCodes, type Vocabulary } from '../dataset/resolve.ts'
 import { suggest, type Known } from '../dataset/suggest.ts'
 import { datasetNamed, datasets } from '../datasets/index.ts'
-import { formats, splitExtension, suffixOf } from '../formats/index.ts'
+import { formats, formatsOf, splitExtension, suffixOf } from '../formats/index.ts'
 import { releaseFor } from '../http/current.ts'
 import type { Visit } from '../http/visit.ts'
 import { namedPaths } from './operations/index.ts'
@@ -59,16 +60,20 @@ const placesNamed = async (visit: Visit, name: string, pathOf: (dataset: string)
 const shown = (extensions: readonly string[]) => extensions.map((extension) => `.${extension}`).join(', ')
 
 /** The 404 of a format that there is not; `suffix` is the end of the path, with its dot. */
-export const unknownFormat = async (visit: Visit, suffix: string): Promise<Problem> => {
+export const unknownFormat = async (visit: Visit, suffix: string, dataset?: Dataset): Promise<Problem> => {
   const { origin, url } = visit
-  const extensions = formats.map(({ extension }) => extension)
+  const extensions = (dataset ? formatsOf(dataset) : formats).map(({ extension }) => extension)
   const known = knownCodes('formats', extensions, await vocabularyOf(visit))
   const { pathname } = url
   const path = pathname.endsWith(suffix) ? pathname.slice(0, -suffix.length) : undefined
   const places = suggest(echo(suffix), known).flatMap(({ value }) =>
     path === undefined ? [] : [{ value: `.${value}`, link: `${origin}${path}.${value}${url.search}` }],
   )
-  return nothing(`There is no format "${echo(suffix)}"`, places, `The formats are ${shown(extensions)}.`)
+  return nothing(
+    `There is no format "${echo(suffix)}"`,
+    places,
+    `The formats${dataset ? ` of ${dataset.name}` : ''} are ${shown(extensions)}.`,
+  )
 }
 
 /** The 404 of a dataset that there is not; its name is the segment of the path at `at`, without an extension. */
@@ -76,7 +81,8 @@ export const unknownDataset = async (visit: Visit, name: string, at: number): Pr
   const segments = visit.url.pathname.split('/')
   const { format } = splitExtension(segments.at(-1)!)
   const dot = name.indexOf('.')
-  if (dot > 0 && datasetNamed(name.slice(0, dot))) return unknownFormat(visit, name.slice(dot) + suffixOf(format))
+  const named = dot > 0 ? datasetNamed(name.slice(0, dot)) : undefined
+  if (named) return unknownFormat(visit, name.slice(dot) + suffixOf(format), named)
   const pathOf = (dataset: string) =>
     segments.with(at, dataset + (at === segments.length - 1 ? suffixOf(format) : '')).join('/')
   const places = await placesNamed(visit, name, pathOf)

@@ -1,17 +1,24 @@
+import { readRowsMax } from '../dataset/bounds.ts'
 import type { Row } from '../dataset/define.ts'
 import { cellsOf, type Cell } from '../dataset/label.ts'
 import type { Page } from '../dataset/page.ts'
 import { fault } from '../dataset/fault.ts'
 import { invalid } from '../dataset/problem.ts'
-import type { LineFormat, WholeFormat } from '../formats/format.ts'
+import { csv } from '../formats/csv.ts'
+import { writeTable, type Format, type LineFormat, type TableFormat, type WholeFormat } from '../formats/format.ts'
 import type { Entry } from '../http/isolate.ts'
+import { readFrom } from '../http/read.ts'
 import { respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
+import { formatVersion } from '../metadata/whole.ts'
+import { sha256 } from '../release/digest.ts'
+import { readFileBy } from '../release/files.ts'
 import { readAddress } from './address.ts'
 import { readAnswer, readFirstPage, readNextPage } from './answer.ts'
-import { askedOf, contentHeaders, mayStream, validatorsOf } from './describe.ts'
+import { askedOf, contentHeaders, mayStream, tableOf, validatorsOf } from './describe.ts'
 import { mark } from './deprecated.ts'
 import { readInquiry, type Inquiry } from './inquiry.ts'
+import { digestHeaders, wholeFiles } from './whole.ts'
 
 const encoder = new TextEncoder()
 
@@ -41,27 +48,80 @@ const streamLines = (
   )
 }
 
-const makeLines = async (visit: Visit, inquiry: Inquiry, format: LineFormat): Promise<Entry | ReadableStream> => {
+const tooManyRows = ({ extension }: Format) =>
+  invalid([
+    fault(
+      'too_many',
+      'format',
+      extension,
+      ['csv'],
+      `there are more rows than the ${readRowsMax} that .${extension} may hold; ask for fewer, or for .csv, which is always whole.`,
+    ),
+  ])
+
+const countHeaders = (rows: number) => ({ 'Row-Count': String(rows) })
+
+/** The whole dataset as its release keeps it; undefined when it keeps none, or one that other code has made. */
+const readKept = async (visit: Visit, { address, release }: Inquiry): Promise<Entry | undefined> => {
+  const { dataset, format } = address
+  const file = await readFileBy(readFrom(visit, release.id), `${dataset.name}.${format.extension}`)
+  if (file?.version !== (await formatVersion(format, dataset))) return undefined
+  const rows = release.datasets[dataset.name]!.rows
+  return { headers: { ...countHeaders(rows), ...digestHeaders(file.sha256) }, body: file.body }
+}
+
+/** Rows in a format that needs nothing else; a stream, page after page, where there are more than one read gives. */
+const makeRows = async (
+  visit: Visit,
+  inquiry: Inquiry,
+  format: LineFormat | TableFormat,
+): Promise<Entry | ReadableStream> => {
+  const kept = format.kind === 'table' && askedOf(inquiry) === '' ? await readKept(visit, inquiry) : undefined
+  if (kept) return kept
+  const { dataset } = inquiry.address
   const page = await readFirstPage(visit, inquiry)
-  const cells = cellsOf(inquiry.address.dataset, inquiry.query, inquiry.release.codes)
-  if (page.more) return streamLines(visit, inquiry, format, cells, page)
-  const body = encoder.encode(format.head(cells) + textOf(format, cells, page.rows))
-  return { headers: { 'Row-Count': String(page.rows.length) }, body }
+  const cells = cellsOf(dataset, inquiry.query, inquiry.release.codes)
+  if (page.more && format.kind === 'lines') return streamLines(visit, inquiry, format, cells, page)
+  if (page.more) throw tooManyRows(format)
+  const body = writeTable(format, { dataset, cells, rows: page.rows })
+  const digest = format.exact ? digestHeaders(await sha256(body)) : {}
+  return { headers: { ...countHeaders(page.rows.length), ...digest }, body }
 }
 
 const makeWhole = async (visit: Visit, inquiry: Inquiry, format: WholeFormat): Promise<Entry> => {
   const answer = await readAnswer(visit, inquiry)
-  if (!format.paged && answer.total > answer.rows.length)
-    throw invalid([
-      fault(
-        'too_many',
-        'format',
-        format.extension,
-        ['csv'],
-        `${answer.total} rows are too many for .${format.extension}; ask for fewer, or for .csv, which is always whole.`,
-      ),
-    ])
+  if (!format.paged && answer.total > answer.rows.length) throw tooManyRows(format)
   return { headers: {}, body: await format.write(answer) }
+}
+
+/** What HEAD tells of a whole dataset that nobody has asked for, without reading its rows; undefined where only the body knows. */
+const headOfWhole = async (
+  visit: Visit,
+  { address, release }: Inquiry,
+): Promise<Record<string, string> | undefined> => {
+  const { dataset, format } = address
+  const { rows, bytes } = release.datasets[dataset.name]!
+  if (format === csv) return { ...countHeaders(rows), 'Content-Length': String(bytes) }
+  const files = await wholeFiles(visit, release)
+  const file = files.find((entry) => entry.dataset === dataset.name && entry.format === format.extension)
+  if (!file) return undefined
+  return {
+    ...countHeaders(rows),
+    'Content-Length': String(file.bytes),
+    ...(format.exact && digestHeaders(file.sha256)),
+  }
+}
+
+/** What HEAD tells without making the body; undefined where the body is made. */
+const headOf = async (visit: Visit, inquiry: Inquiry): Promise<Record<string, string> | undefined> => {
+  const { address, query, release } = inquiry
+  const { format, key, dataset } = address
+  if (format.kind === 'whole' || mayStream(inquiry)) return {}
+  if (askedOf(inquiry) === '') return headOfWhole(visit, inquiry)
+  const all = Object.keys(query.where).length === 0 && query.q === undefined && key.length === 0
+  // Who reads Parquet over HTTP asks for its length first.
+  if (format.kind === 'table') return undefined
+  return all ? countHeaders(release.datasets[dataset.name]!.rows) : {}
 }
 
 /** Rows of a dataset, in the format that the address names. */
@@ -69,15 +129,15 @@ export const respondRows = async (visit: Visit): Promise<Response> => {
   const asked = await readAddress(visit)
   mark(visit, asked.dataset.deprecated)
   const inquiry = await readInquiry(visit, asked)
-  const { address, query, release, canonical } = inquiry
-  const { dataset, format, key } = address
-  const { rows } = release.datasets[dataset.name]!
-  const all = Object.keys(query.where).length === 0 && query.q === undefined && key.length === 0
+  const { address, release, canonical } = inquiry
+  const { dataset, format } = address
+  const head = visit.request.method === 'HEAD' ? await headOf(visit, inquiry) : undefined
   return respond(visit, {
     key: `${release.id}/${format.states.includes('origin') ? visit.origin : ''}${canonical}`,
     validators: await validatorsOf(visit, inquiry),
-    headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry)),
-    head: format.kind === 'lines' && all && !mayStream(inquiry) ? { 'Row-Count': String(rows) } : {},
-    make: () => (format.kind === 'lines' ? makeLines(visit, inquiry, format) : makeWhole(visit, inquiry, format)),
+    headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry), tableOf(inquiry)),
+    ...(head && { head }),
+    parts: format.kind !== 'whole' && !mayStream(inquiry),
+    make: () => (format.kind === 'whole' ? makeWhole(visit, inquiry, format) : makeRows(visit, inquiry, format)),
   })
 }

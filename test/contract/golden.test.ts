@@ -18,6 +18,7 @@ const golden: Readonly<Record<string, { version: number; digest: string }>> = {
   csv: { version: 1, digest: 'd8069370644112bdd922f6a599e0c23f4db260f85d136c9b5546a9dc34579240' },
   'it.csv': { version: 1, digest: '94669a09bf4ea32604839bc2792db1264e69af45e86cabaff5d412e19d72737b' },
   ndjson: { version: 1, digest: '05bf14c53f223bf75a3cd0077db9d91c83b9cac4b8c495a7f9b813c9c49f9ed3' },
+  parquet: { version: 1, digest: 'd8b90ccc7cd825efe7867a63225581c934fe191be2bfaaf1bc5b35af5c39ee00' },
 }
 
 /** What is asked in every format: whole tables, rows with all that is told of them, filtered and labelled rows, and a list. */

@@ -6,7 +6,7 @@ import { querySchema, rowQuerySchema } from '../../dataset/parameters.ts'
 import { facts } from '../../datasets/facts.ts'
 import { defaultFormat } from '../../formats/index.ts'
 import { envelopeSchema, rowSchema } from '../../metadata/schemas.ts'
-import { downloadsOf, failures, fileAnswers, formatPart, labelLists, type Entry } from './common.ts'
+import { downloadsOf, failures, fileAnswers, fileFailures, formatPart, labelLists, type Entry } from './common.ts'
 
 /** A schema that several operations hold is one schema: documents name it once. */
 const once = <T>(make: () => T) => {
@@ -91,6 +91,7 @@ const operationsAt = (dataset: Dataset, depth: number, row: () => z.ZodType, lis
     {
       ...shared,
       id: `download_${id}`,
+      failures: fileFailures,
       path: `${path}.{format}`,
       summary: `${title_en}: ${menu}, as a file`,
       description: `The same rows as a file, in the format that the end of the address names; always whole, never in pages.`,

@@ -7,7 +7,16 @@ import { defaultFormat, formats } from '../../formats/index.ts'
 import type { Contract } from '../../metadata/operation.ts'
 import { envelopeSchema, releaseSchema, rowSchema, sharedSchemas } from '../../metadata/schemas.ts'
 import { changesQuery } from '../changes-query.ts'
-import { anywhere, downloadsOf, fileAnswers, formatPart, labelLists, pinnedFailures, type Entry } from './common.ts'
+import {
+  anywhere,
+  downloadsOf,
+  fileAnswers,
+  formatPart,
+  labelLists,
+  pinnedFailures,
+  pinnedFileFailures,
+  type Entry,
+} from './common.ts'
 
 const releaseLengthMax = 20
 
@@ -101,6 +110,7 @@ const pinnedOperations: readonly Entry[] = [
   {
     ...pinned,
     id: 'download_pinned',
+    failures: pinnedFileFailures,
     path: '/v1/releases/{release}/{dataset}.{format}',
     summary: 'The rows of a dataset in a release, as a file',
     answer: 'A file that never changes',
@@ -120,6 +130,7 @@ const pinnedOperations: readonly Entry[] = [
   {
     ...pinned,
     id: 'download_pinned_key',
+    failures: pinnedFileFailures,
     path: '/v1/releases/{release}/{dataset}/{key}.{format}',
     summary: 'A row, or the rows below a part of the key, in a release, as a file',
     answer: 'A file that never changes',
@@ -164,14 +175,26 @@ export const releaseOperations: readonly Entry[] = [
     id: 'show_sums',
     path: '/v1/releases/{release}/SHA256SUMS',
     handler: 'sums',
-    summary: 'Checksums of the CSV files of a release',
-    description: 'A line a file, for `sha256sum -c SHA256SUMS` beside the downloaded files.',
+    summary: 'Checksums of the files of a release',
+    description:
+      'SHA-256 of every file that is served whole and depends on rows alone: CSV, NDJSON, Parquet and `all.zip`; a line a file, for `sha256sum -c SHA256SUMS` beside the downloaded files.',
     answer: 'Checksums, a line a file',
     redirects: 307,
     contract: () => ({
       parts: { release: releasePart() },
       answers: { 'text/plain; charset=utf-8': sharedSchemas.File },
     }),
+  },
+  {
+    ...shared,
+    id: 'download_pinned_archive',
+    failures: pinnedFileFailures,
+    path: '/v1/releases/{release}/all.zip',
+    handler: 'archive',
+    summary: 'All datasets of a release in one file',
+    description: 'As `/v1/all.zip`, of a release: it never changes.',
+    answer: 'A file that never changes',
+    contract: () => ({ parts: { release: releasePart() }, answers: { 'application/zip': sharedSchemas.File } }),
   },
   {
     ...shared,

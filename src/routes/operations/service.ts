@@ -5,7 +5,12 @@ import { changeList, releaseList } from '../../datasets/releases.ts'
 import { defaultFormat } from '../../formats/index.ts'
 import { indexSchema, resultsSchema, sharedSchemas, statusSchema } from '../../metadata/schemas.ts'
 import { searchQuery } from '../search-query.ts'
-import { anywhere, failures, type Entry } from './common.ts'
+import { anywhere, failures, fileFailures, type Entry } from './common.ts'
+
+const listedPart = () =>
+  z
+    .enum([...datasets, releaseList, changeList].map(({ name }) => name))
+    .meta({ description: 'What the CSV holds.', example: 'facts' })
 
 /** What there is, whether it answers, and what the documents say of it. */
 export const serviceOperations: readonly Entry[] = [
@@ -79,23 +84,63 @@ export const serviceOperations: readonly Entry[] = [
   {
     id: 'describe_csv',
     path: '/v1/{dataset}.csv-metadata.json',
-    route: '/v1/:file{[a-z_]+\\.csv-metadata\\.json}',
+    route: '/v1/:file{[a-z_]+(?:\\.it)?\\.csv-metadata\\.json}',
     handler: 'csvw',
     tag: 'service',
     summary: 'What the columns of a CSV mean',
     description:
-      'CSV on the Web: for each column of the CSV its titles in Italian and English, its type, its unit, whether it may be empty, and the key.',
+      'CSV on the Web: for each column of the CSV its titles in Italian and English, its type, its unit, whether it may be empty, the key, and the tables that its codes refer to. The address of any CSV, filtered or pinned, with `-metadata.json` behind its path and its own query describes that very CSV; its `Link` header names it.',
     answer: 'CSVW metadata',
     contract: () => ({
-      parts: {
-        dataset: z
-          .enum([...datasets, releaseList, changeList].map(({ name }) => name))
-          .meta({ description: 'What the CSV holds.', example: 'facts' }),
-      },
-      answers: { 'application/csvm+json; charset=utf-8': z.looseObject({ url: z.string() }) },
+      parts: { dataset: listedPart() },
+      answers: { 'application/csvm+json; charset=utf-8': z.looseObject({ tables: z.array(z.looseObject({})) }) },
     }),
     validated: true,
     failures,
+  },
+  {
+    id: 'describe_table',
+    path: '/v1/{dataset}.schema.json',
+    route: '/v1/:file{[a-z_]+\\.schema\\.json}',
+    handler: 'schema',
+    tag: 'service',
+    summary: 'The Table Schema of a CSV',
+    description: 'Table Schema (Frictionless, version 2): types, constraints, primary and foreign keys.',
+    answer: 'Table Schema',
+    contract: () => ({
+      parts: { dataset: listedPart() },
+      answers: { 'application/json; charset=utf-8': z.looseObject({ fields: z.array(z.looseObject({})) }) },
+    }),
+    validated: true,
+    failures,
+  },
+  {
+    id: 'show_datapackage',
+    path: '/datapackage.json',
+    handler: 'datapackage',
+    tag: 'service',
+    summary: 'All CSV files as a Data Package',
+    description:
+      'Data Package (Frictionless, version 2): every CSV of the current release at its pinned address, with size, SHA-256 and schema.',
+    answer: 'Data Package',
+    contract: () => ({
+      answers: { 'application/json; charset=utf-8': z.looseObject({ resources: z.array(z.looseObject({})) }) },
+    }),
+    validated: true,
+    failures: ['invalid-request', ...anywhere],
+  },
+  {
+    id: 'download_archive',
+    path: '/v1/all.zip',
+    handler: 'archive',
+    tag: 'service',
+    summary: 'All datasets in one file',
+    description:
+      'Every dataset as CSV, with its Data Package, its CSVW metadata and a README in Italian and English. The same bytes as long as no row changes.',
+    answer: 'A file with all CSVs',
+    contract: () => ({ answers: { 'application/zip': sharedSchemas.File } }),
+    validated: true,
+    failures: fileFailures,
   },
   {
     id: 'explain_problem',
