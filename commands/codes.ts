@@ -47,8 +47,27 @@ const checkStated = (lines: Lines): string[] => {
   )
 }
 
+/** What the catalogue says of every dataset, by its address in an official vocabulary: a portal refuses a dataset without a theme. */
+const catalogued = ['data_theme', 'eurovoc', 'geonames']
+
+const checkCatalogued = (lines: Lines): string[] => {
+  const there = new Set(
+    lines['codes']!.flatMap(({ row }) =>
+      row['uri'] === null ? [] : [[row['subject'], row['code'], row['scheme']].join('/')],
+    ),
+  )
+  return lines['programme']!.flatMap(({ line, row }) =>
+    catalogued
+      .filter((scheme) => !there.has(['programme', row['code'], scheme].join('/')))
+      .map(
+        (scheme) =>
+          `seed/programme.csv:${line}: code: no row of seed/codes.csv gives "${row['code']}" an address in ${scheme}, which the catalogue needs`,
+      ),
+  )
+}
+
 /** What is wrong with the official codes, seen beside the rows that they are of. */
 export const checkCodes = (lines: Lines, whole: ReadonlySet<string>): string[] => [
   ...checkSubjects(lines, whole),
-  ...(whole.has('codes') ? checkStated(lines) : []),
+  ...(whole.has('codes') ? [...checkStated(lines), ...checkCatalogued(lines)] : []),
 ]

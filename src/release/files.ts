@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import { filePartBytesMax } from '../dataset/bounds.ts'
+import type { Read } from '../dataset/read.ts'
 import { sha256 } from './digest.ts'
 import { releaseFiles } from './tables.ts'
 
@@ -92,14 +93,21 @@ export const fileOf = async (parts: readonly FilePart[]): Promise<WholeFile | un
 export const ofFile = (release: string, path: string) =>
   and(eq(releaseFiles.release, release), eq(releaseFiles.path, path))
 
+const partsStatement = (db: DrizzleD1Database, release: string, path: string) =>
+  db.select().from(releaseFiles).where(ofFile(release, path)).orderBy(asc(releaseFiles.part))
+
+/** Reads a file of the release that is read from; undefined when it has none of that path. Throws when it is not the file that was made. */
+export const readFileBy = async (read: Read, path: string): Promise<WholeFile | undefined> => {
+  const [parts] = await read(`file/${path}`, (db, release) => [partsStatement(db, release, path)])
+  return fileOf(parts)
+}
+
 /** Reads a file of a release; undefined when it has none of that path. Throws when what D1 holds is not the file that was made. */
 export const readFile = async (
   db: DrizzleD1Database,
   release: string,
   path: string,
 ): Promise<WholeFile | undefined> => {
-  const [parts] = await db.batch([
-    db.select().from(releaseFiles).where(ofFile(release, path)).orderBy(asc(releaseFiles.part)),
-  ])
+  const [parts] = await db.batch([partsStatement(db, release, path)])
   return fileOf(parts)
 }

@@ -1,4 +1,5 @@
 import type { Visit } from '../http/visit.ts'
+import { respondCatalogue } from './catalogue.ts'
 import { respondChanges, respondFeed } from './changes.ts'
 import type { HandlerName } from './operations/common.ts'
 import { respondLatest, respondRelease, respondReleases, respondSums } from './releases.ts'
@@ -16,6 +17,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   index: respondIndex,
   status: respondStatus,
   openapi: respondOpenapi,
+  catalogue: (visit, parts) => respondCatalogue(visit, part(parts, 'file')),
   problem_type: (visit, parts) => respondProblemType(visit, part(parts, 'type')),
   releases: respondReleases,
   latest: respondLatest,

@@ -73,6 +73,7 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
       self: `${origin}/v1`,
       status: `${origin}/v1/status`,
       openapi: `${origin}/openapi.json`,
+      catalogue: `${origin}/catalog.ttl`,
       latest_snapshot: `${origin}/v1/snapshots/latest`,
       start_here: `${origin}/v1/snapshots/latest/total`,
     }
@@ -80,7 +81,10 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
   }
   return respondDocument(visit, {
     key: `index/${id}/${origin}`,
-    headers: { 'Content-Type': defaultFormat.mediaType },
+    headers: {
+      'Content-Type': defaultFormat.mediaType,
+      Link: `<${origin}/catalog.ttl>; rel="describedby"; type="text/turtle", <${origin}/openapi.json>; rel="service-desc"`,
+    },
     modified: published_at,
     text,
   })

@@ -220,6 +220,17 @@ describe('an official code', () => {
     )
   })
 
+  it('is there for each that the catalogue needs, with an address', () => {
+    const without = told((rows) =>
+      rows
+        .filter(({ scheme }) => scheme !== 'data_theme')
+        .map((row) => (row['scheme'] === 'geonames' ? { ...row, uri: null } : row)),
+    )
+    const needed = (scheme: string) =>
+      `seed/programme.csv:1: code: no row of seed/codes.csv gives "${real2014}" an address in ${scheme}, which the catalogue needs`
+    expect(without).toEqual([needed('data_theme'), needed('geonames')])
+  })
+
   it('is there for each that another dataset states', () => {
     expect(told((rows) => rows.filter(({ notation }) => notation !== 'CO16' && notation !== 'ITC4'))).toEqual([
       `seed/programme.csv:1: nuts: no row of seed/codes.csv gives "${real2014}" its nuts`,
