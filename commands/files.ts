@@ -1,31 +1,54 @@
 import { and, asc, eq, gte, inArray, or, sql } from 'drizzle-orm'
-import { fileOf, ofFile, toParts, type Content } from '../src/release/files.ts'
+import { filePartBytesMax } from '../src/dataset/bounds.ts'
+import { fileOf, ofFile, toParts, type FilePart } from '../src/release/files.ts'
 import { releaseFiles } from '../src/release/tables.ts'
-import type { SeedRows, Store } from './store.ts'
+import type { MadeFile, SeedRows, Store } from './store.ts'
+import { wholeMadeFiles } from './whole.ts'
 
-/** A file that is made from the rows of a release when it is published. */
-export interface MadeFile {
-  path: string
-  /** Version of what makes it: another one makes it anew for the current release, although the rows are the same. */
-  version: string
-  make: (rows: SeedRows) => Content | Promise<Content>
-}
+export type { MadeFile } from './store.ts'
 
 /** The files of every release. */
-export const madeFiles: readonly MadeFile[] = []
+export const madeFiles: readonly MadeFile[] = await wholeMadeFiles()
 
-/** Where a file is written until it is whole: under no release, so that nobody reads it and the next publish clears what is left. */
+/** Rows in one statement: D1 takes a hundred parameters, and a part has eight. */
+const partsMax = 12
+
+/** Where files are written until they are whole: under no release, so that nobody reads them and the next publish clears what is left. */
 const pending = (release: string) => `${release}~`
 
-/** Puts a pending file into the place of the one that is there: one statement, so that readers see the old one or the new one. */
-const moveFile = async (db: Store, release: string, path: string, parts: number): Promise<void> => {
-  const from = pending(release)
+/** Puts things together, in their order, while they are few and their bytes fit one part; what is larger stands alone. */
+const pack = <T>(things: readonly T[], bytesOf: (thing: T) => number, most: number): T[][] => {
+  const packs: T[][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const thing of things) {
+    bytes += bytesOf(thing)
+    if (bytes > filePartBytesMax || packs.at(-1)!.length === most) {
+      packs.push([])
+      bytes = bytesOf(thing)
+    }
+    packs.at(-1)!.push(thing)
+  }
+  return packs
+}
+
+/** The parts of one file, or of a few. */
+type Parts = readonly FilePart[]
+
+const bytesIn = (parts: Parts) => parts.reduce((sum, { body }) => sum + body.length, 0)
+
+const inFiles = (release: string, parts: Parts) => {
+  const paths = [...new Set(parts.map(({ path }) => path))]
+  return and(eq(releaseFiles.release, release), inArray(releaseFiles.path, paths))!
+}
+
+/** Puts pending files into the place of those that are there: one statement, so that readers see the old ones or the new ones. */
+const moveFiles = async (db: Store, release: string, parts: Parts): Promise<void> => {
+  const from = sql`${releaseFiles} where ${inFiles(pending(release), parts)}`
   await db
     .insert(releaseFiles)
     .select(
-      sql`select ${release}, path, part, version, encoding, bytes, sha256, body from release_files
-        where release = ${from} and path = ${path}
-        and (select count(*) from release_files where release = ${from} and path = ${path}) = ${parts}`,
+      sql`select ${release}, path, part, version, encoding, bytes, sha256, body from ${from}
+        and (select count(*) from ${from}) = ${parts.length}`,
     )
     .onConflictDoUpdate({
       target: [releaseFiles.release, releaseFiles.path, releaseFiles.part],
@@ -39,32 +62,42 @@ const moveFile = async (db: Store, release: string, path: string, parts: number)
     })
 }
 
-/** Makes and writes a file of a release; gives the number of its parts. Throws when the database does not hold it afterwards. */
-const writeFile = async (db: Store, release: string, rows: SeedRows, { path, version, make }: MadeFile) => {
-  const parts = await toParts(path, version, await make(rows))
-  const from = pending(release)
-  await db.delete(releaseFiles).where(ofFile(from, path))
-  for (const part of parts) await db.insert(releaseFiles).values({ release: from, ...part })
+const sameFile = (a: Pick<FilePart, 'path'>) => (b: Pick<FilePart, 'path'>) => a.path === b.path
+
+/** Throws when the parts that a release holds are not those that were made; `read` are all of its files of these paths. */
+const checkMoved = (release: string, parts: Parts, read: readonly Omit<FilePart, 'body'>[]): void => {
+  for (const part of parts)
+    if (!read.some((found) => sameFile(part)(found) && found.part === part.part && found.sha256 === part.sha256))
+      throw new Error(`Release ${release}: its file ${part.path} is not in the database as it was made; publish again.`)
+}
+
+/** Writes a few files of a release. Throws when the database does not hold them afterwards. */
+const writePack = async (db: Store, release: string, files: readonly Parts[]): Promise<void> => {
+  const parts = files.flat()
+  const from = inFiles(pending(release), parts)
+  await db.delete(releaseFiles).where(from)
+  for (const rows of pack(parts, ({ body }) => body.length, partsMax))
+    await db.insert(releaseFiles).values(rows.map((part) => ({ release: pending(release), ...part })))
+  const written = await db.select().from(releaseFiles).where(from).orderBy(asc(releaseFiles.part))
   // Throws when what was written is not what was made.
-  await fileOf(await db.select().from(releaseFiles).where(ofFile(from, path)).orderBy(asc(releaseFiles.part)))
-  await moveFile(db, release, path, parts.length)
-  const moved = await db
-    .select({ part: releaseFiles.part })
-    .from(releaseFiles)
-    .where(and(ofFile(release, path), eq(releaseFiles.version, version), eq(releaseFiles.sha256, parts[0]!.sha256)))
-  if (moved.length !== parts.length)
-    throw new Error(`Release ${release}: its file ${path} is not in the database as it was made; publish again.`)
-  await db
-    .delete(releaseFiles)
-    .where(or(ofFile(from, path), and(ofFile(release, path), gte(releaseFiles.part, parts.length))))
-  return parts.length
+  for (const [first] of files) await fileOf(written.filter(sameFile(first!)))
+  await moveFiles(db, release, parts)
+  const { path, part, version, encoding, bytes, sha256 } = releaseFiles
+  checkMoved(
+    release,
+    parts,
+    await db.select({ path, part, version, encoding, bytes, sha256 }).from(releaseFiles).where(inFiles(release, parts)),
+  )
+  const behind = files.map((file) => and(ofFile(release, file[0]!.path), gte(releaseFiles.part, file.length)))
+  await db.delete(releaseFiles).where(or(from, ...behind))
 }
 
 /** Writes the files of a release; gives the number of their parts. */
 export const writeFiles = async (db: Store, release: string, rows: SeedRows, files: readonly MadeFile[]) => {
-  let parts = 0
-  for (const file of files) parts += await writeFile(db, release, rows, file)
-  return parts
+  const made: Parts[] = []
+  for (const { path, version, make } of files) made.push(await toParts(path, version, await make(rows)))
+  for (const few of pack(made, bytesIn, partsMax)) await writePack(db, release, few)
+  return made.flat().length
 }
 
 /** Makes those files of a release anew that it lacks, or that another version made; gives their paths. */

@@ -1,11 +1,20 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { Row } from '../src/dataset/define.ts'
+import type { Content } from '../src/release/files.ts'
 
 /** D1, here or through Cloudflare's HTTP API: a statement at a time. */
 export type Store = BaseSQLiteDatabase<'async', unknown>
 
 /** The rows of a seed, by dataset. */
 export type SeedRows = Readonly<Record<string, readonly Row[]>>
+
+/** A file that is made from the rows of a release when it is published. */
+export interface MadeFile {
+  path: string
+  /** Version of what makes it: another one makes it anew for the current release, although the rows are the same. */
+  version: string
+  make: (rows: SeedRows) => Content | Promise<Content>
+}
 
 /** Told while a publish goes on: the dataset, and how many of its rows are in. */
 export type Progress = (dataset: string, done: number, rows: number) => void

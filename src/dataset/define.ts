@@ -85,5 +85,12 @@ export interface Dataset extends Description {
   row: z.ZodObject
 }
 
+/** A declaration as text, without what only SQL and the check of rows need: what describes the dataset changes with it. */
+export const declarationOf = ({ table: _, row: __, columns, ...about }: Dataset): string =>
+  JSON.stringify({
+    ...about,
+    columns: Object.entries(columns).map(([name, { sql: ___, zod: ____, ...column }]) => ({ name, ...column })),
+  })
+
 /** The SQL columns of a dataset by name, `release` included. */
 export const sqlColumns = ({ table }: Dataset): Record<string, SQLiteColumn> => getTableColumns(table)

@@ -19,7 +19,7 @@ export interface Figure {
 
 /** All that an answer says, read and ready to be written. */
 export interface Answer {
-  dataset: Pick<Dataset, 'name' | 'title' | 'title_en'>
+  dataset: Dataset
   cells: readonly Cell[]
   rows: readonly Row[]
   /** Whether the address names one row. */

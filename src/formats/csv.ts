@@ -6,6 +6,8 @@ const common = {
   mediaType: 'text/csv; charset=utf-8; header=present',
   version: 1,
   states: [],
+  describes: false,
+  exact: false,
   paged: false,
   refuses: refusesNone,
 } as const

@@ -12,6 +12,10 @@ interface Writer {
   version: number
   /** What the bytes state beside the rows; an answer so changes with the release, or with the host of its links. */
   states: readonly ('release' | 'origin')[]
+  /** Whether the bytes tell of the dataset too, its title and columns: an answer so changes with the declaration. */
+  describes: boolean
+  /** Whether equal answers are equal bytes on their way to the client too: then the ETag is strong. What Cloudflare compresses is not. */
+  exact: boolean
   /** Whether an answer may be a page of the rows (`limit`, `cursor`); the others are always whole. */
   paged: boolean
   /** Why a dataset cannot be written so; undefined where it can. */
@@ -25,13 +29,35 @@ export interface LineFormat extends Writer {
   row: (cells: readonly Cell[], row: Row) => string
 }
 
+/** Written from rows and columns alone, all at once. */
+export interface TableFormat extends Writer {
+  kind: 'table'
+  write: (table: Table) => Uint8Array
+}
+
 /** Written from the whole answer. */
 export interface WholeFormat extends Writer {
   kind: 'whole'
   write: (answer: Answer) => Uint8Array | Promise<Uint8Array>
 }
 
-export type Format = LineFormat | WholeFormat
+export type Format = LineFormat | TableFormat | WholeFormat
+
+/** Rows of a dataset with the columns that are asked for. */
+export interface Table {
+  dataset: Dataset
+  cells: readonly Cell[]
+  rows: readonly Row[]
+}
+
+const encoder = new TextEncoder()
+
+/** The bytes of rows in a format that needs nothing else. */
+export const writeTable = (format: LineFormat | TableFormat, table: Table): Uint8Array => {
+  if (format.kind === 'table') return format.write(table)
+  const { cells, rows } = table
+  return encoder.encode(format.head(cells) + rows.map((row) => format.row(cells, row)).join(''))
+}
 
 /** For formats that can write every dataset. */
 export const refusesNone = (): undefined => undefined

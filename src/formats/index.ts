@@ -1,9 +1,10 @@
 import { csv, italianCsv } from './csv.ts'
 import type { Format } from './format.ts'
 import { json, ndjson } from './json.ts'
+import { parquet } from './parquet.ts'
 
 /** The one list of formats. JSON, the first, is what a path without an extension answers. */
-export const formats: readonly [Format, ...Format[]] = [json, csv, italianCsv, ndjson]
+export const formats: readonly [Format, ...Format[]] = [json, csv, italianCsv, ndjson, parquet]
 
 export const [defaultFormat] = formats
 

@@ -1,5 +1,5 @@
 import { readRowsMax } from '../dataset/bounds.ts'
-import type { Dataset } from '../dataset/define.ts'
+import { declarationOf, type Dataset } from '../dataset/define.ts'
 import { codeLists } from '../datasets/index.ts'
 import type { Format } from '../formats/format.ts'
 import { defaultFormat } from '../formats/index.ts'
@@ -41,7 +41,8 @@ export const validatorsOf = async ({ origin }: Visit, inquiry: Inquiry): Promise
       `${format.extension} ${format.version}`,
       ...digests,
       ...statedBy(format, release, origin),
-    ),
+      ...(format.describes ? [declarationOf(address.dataset)] : []),
+    ).then((tag) => (format.exact ? tag.slice('W/'.length) : tag)),
     lastModified: new Date(changed).toUTCString(),
     lifetime: mayStream(inquiry) ? 'streamed' : address.release === undefined ? 'live' : 'pinned',
   }

@@ -5,14 +5,12 @@ import { invalid } from '../dataset/problem.ts'
 import { readParameters } from '../dataset/query.ts'
 import { citationOf } from '../figures/citation.ts'
 import { noRemarks } from '../figures/remarks.ts'
-import type { Format } from '../formats/format.ts'
+import { writeTable, type Format } from '../formats/format.ts'
 import { defaultFormat, formats, suffixOf } from '../formats/index.ts'
 import { etagOf, respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { withQuery } from './address.ts'
 import { contentHeaders, statedBy } from './describe.ts'
-
-const encoder = new TextEncoder()
 
 /** Rows that no release holds, shaped like those of a dataset. */
 interface List {
@@ -42,8 +40,7 @@ const linksOf = (origin: string, question: List): Record<string, string> => ({
 const write = (origin: string, format: Format, question: List, rows: readonly Row[]) => {
   const { list, release, query } = question
   const cells = cellsOf(list, { fields: [...list.header] })
-  if (format.kind === 'lines')
-    return encoder.encode(format.head(cells) + rows.map((row) => format.row(cells, row)).join(''))
+  if (format.kind !== 'whole') return writeTable(format, { dataset: list, cells, rows })
   const links = linksOf(origin, question)
   return format.write({
     dataset: list,
@@ -75,7 +72,7 @@ export const respondList = async (visit: Visit, format: Format, question: List):
     make: async () => {
       const found = await rows()
       return {
-        headers: format.kind === 'lines' ? { 'Row-Count': String(found.length) } : {},
+        headers: format.kind !== 'whole' ? { 'Row-Count': String(found.length) } : {},
         body: await write(visit.origin, format, question, found),
       }
     },

@@ -11,6 +11,7 @@ import type { Release, Standing } from '../release/release.ts'
 import { linkIn } from './address.ts'
 import { refuseParameters, respondList } from './list.ts'
 import { redirect } from './redirect.ts'
+import { wholeFiles } from './whole.ts'
 
 const statusOf = ({ release }: Standing, id: string, retired: string | null) =>
   retired === null ? (id === release ? 'current' : 'kept') : 'retired'
@@ -69,19 +70,17 @@ export const respondRelease = async (visit: Visit, asked: string): Promise<Respo
   })
 }
 
-/** `/v1/releases/{id}/SHA256SUMS`: for `sha256sum -c` beside the CSV files of the release. */
+/** `/v1/releases/{id}/SHA256SUMS`: for `sha256sum -c` beside the files of the release, in every format that is served whole. */
 export const respondSums = async (visit: Visit, asked: string): Promise<Response> => {
   refuseParameters(visit)
   const release = await releaseFor(visit, asked)
   const { id, published_at } = release
+  const text = (await wholeFiles(visit, release)).map(({ sha256: digest, path }) => `${digest}  ${path}\n`).join('')
   return respondDocument(visit, {
-    key: `sums/${id}`,
+    key: `sums/${id}/${await sha256(text)}`,
     headers: { 'Content-Type': 'text/plain; charset=utf-8' },
     modified: published_at,
-    text: () =>
-      listManifest(release)
-        .map(({ dataset, digest }) => `${digest}  ${dataset}.csv\n`)
-        .join(''),
+    text: () => text,
   })
 }
 

@@ -1,12 +1,16 @@
+import { readRowsMax } from '../dataset/bounds.ts'
 import type { Row } from '../dataset/define.ts'
 import { cellsOf, type Cell } from '../dataset/label.ts'
 import type { Page } from '../dataset/page.ts'
 import { fault } from '../dataset/fault.ts'
 import { invalid } from '../dataset/problem.ts'
-import type { LineFormat, WholeFormat } from '../formats/format.ts'
+import { writeTable, type Format, type LineFormat, type TableFormat, type WholeFormat } from '../formats/format.ts'
 import type { Entry } from '../http/isolate.ts'
+import { readFrom } from '../http/read.ts'
 import { respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
+import { formatVersion } from '../metadata/whole.ts'
+import { readFileBy } from '../release/files.ts'
 import { readAddress } from './address.ts'
 import { readAnswer, readFirstPage, readNextPage } from './answer.ts'
 import { askedOf, contentHeaders, mayStream, validatorsOf } from './describe.ts'
@@ -40,26 +44,46 @@ const streamLines = (
   )
 }
 
-const makeLines = async (visit: Visit, inquiry: Inquiry, format: LineFormat): Promise<Entry | ReadableStream> => {
+const tooManyRows = ({ extension }: Format) =>
+  invalid([
+    fault(
+      'too_many',
+      'format',
+      extension,
+      ['csv'],
+      `there are more rows than the ${readRowsMax} that .${extension} may hold; ask for fewer, or for .csv, which is always whole.`,
+    ),
+  ])
+
+const countHeaders = (rows: number) => ({ 'Row-Count': String(rows) })
+
+/** The whole dataset as its release keeps it; undefined when it keeps none, or one that other code has made. */
+const readKept = async (visit: Visit, { address, release }: Inquiry): Promise<Entry | undefined> => {
+  const { dataset, format } = address
+  const file = await readFileBy(readFrom(visit, release.id), `${dataset.name}.${format.extension}`)
+  if (file?.version !== (await formatVersion(format, dataset))) return undefined
+  return { headers: countHeaders(release.datasets[dataset.name]!.rows), body: file.body }
+}
+
+/** Rows in a format that needs nothing else; a stream, page after page, where there are more than one read gives. */
+const makeRows = async (
+  visit: Visit,
+  inquiry: Inquiry,
+  format: LineFormat | TableFormat,
+): Promise<Entry | ReadableStream> => {
+  const kept = format.kind === 'table' && askedOf(inquiry) === '' ? await readKept(visit, inquiry) : undefined
+  if (kept) return kept
+  const { dataset } = inquiry.address
   const page = await readFirstPage(visit, inquiry)
-  const cells = cellsOf(inquiry.address.dataset, inquiry.query, inquiry.release.codes)
-  if (page.more) return streamLines(visit, inquiry, format, cells, page)
-  const body = encoder.encode(format.head(cells) + textOf(format, cells, page.rows))
-  return { headers: { 'Row-Count': String(page.rows.length) }, body }
+  const cells = cellsOf(dataset, inquiry.query, inquiry.release.codes)
+  if (page.more && format.kind === 'lines') return streamLines(visit, inquiry, format, cells, page)
+  if (page.more) throw tooManyRows(format)
+  return { headers: countHeaders(page.rows.length), body: writeTable(format, { dataset, cells, rows: page.rows }) }
 }
 
 const makeWhole = async (visit: Visit, inquiry: Inquiry, format: WholeFormat): Promise<Entry> => {
   const answer = await readAnswer(visit, inquiry)
-  if (!format.paged && answer.total > answer.rows.length)
-    throw invalid([
-      fault(
-        'too_many',
-        'format',
-        format.extension,
-        ['csv'],
-        `${answer.total} rows are too many for .${format.extension}; ask for fewer, or for .csv, which is always whole.`,
-      ),
-    ])
+  if (!format.paged && answer.total > answer.rows.length) throw tooManyRows(format)
   return { headers: {}, body: await format.write(answer) }
 }
 
@@ -75,6 +99,6 @@ export const respondRows = async (visit: Visit): Promise<Response> => {
     validators: await validatorsOf(visit, inquiry),
     headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry)),
     head: format.kind === 'lines' && all && !mayStream(inquiry) ? { 'Row-Count': String(rows) } : {},
-    make: () => (format.kind === 'lines' ? makeLines(visit, inquiry, format) : makeWhole(visit, inquiry, format)),
+    make: () => (format.kind === 'whole' ? makeWhole(visit, inquiry, format) : makeRows(visit, inquiry, format)),
   })
 }

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
+import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
-import type { Row, Value } from '../../src/dataset/define.ts'
+import type { Dataset, Row, Value } from '../../src/dataset/define.ts'
 import { datasets } from '../../src/datasets/index.ts'
 import { get, json, text } from './client.ts'
 import { publishReal, realRows } from './real.ts'
@@ -35,6 +36,17 @@ const likeRows = (header: readonly string[], rows: string[][], data: readonly Ro
     Object.fromEntries(header.map((column, place) => [column, likeJson(cells[place]!, data[at]![column]!, decimal)])),
   )
 
+/** The rows of a Parquet file as the JSON has them: days as text, amounts to the cent, which hyparquet multiplies inexactly. */
+const readParquet = async (path: string, { columns }: Dataset): Promise<Row[]> => {
+  const rows = await parquetReadObjects({ file: await (await get(path)).arrayBuffer() })
+  const plain = (name: string, value: unknown) => {
+    if (value instanceof Date) return value.toISOString().slice(0, 10)
+    if (typeof value === 'number' && columns[name]?.unit === 'EUR') return Number(value.toFixed(2))
+    return typeof value === 'bigint' ? Number(value) : (value as Value)
+  }
+  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(name, value)])))
+}
+
 describe.each(datasets)('$name', (dataset) => {
   const { name, header, key } = dataset
 
@@ -51,6 +63,7 @@ describe.each(datasets)('$name', (dataset) => {
     expect(likeRows(header, italian.rows, data, ',')).toEqual(data)
     const lines = (await text(`/v1/${name}.ndjson`)).trimEnd().split('\n')
     expect(lines.map((line) => JSON.parse(line) as Row)).toEqual(data)
+    expect(await readParquet(`/v1/${name}.parquet`, dataset)).toEqual(data)
   })
 
   it('answers with what the OpenAPI document promises, which refuses anything else', async () => {
@@ -84,6 +97,7 @@ describe.each(datasets)('$name', (dataset) => {
     ).toEqual(texts(data))
     const lines = (await text(`/v1/${name}.ndjson${query}`)).trimEnd().split('\n')
     expect(lines.map((line) => JSON.parse(line) as Row)).toEqual(data)
+    expect(await readParquet(`/v1/${name}.parquet${query}`, dataset)).toEqual(data)
   })
 
   it('has headers that a harvester needs', async () => {

@@ -219,13 +219,13 @@ describe('three releases', () => {
     const reader = isolate()
     const sums = await reader.get(`/v1/releases/${id}/SHA256SUMS`)
     expect(sums.headers.get('Content-Type')).toMatch(/^text\/plain/)
-    const lines = await Promise.all(
-      datasets.map(async ({ name }) => {
-        const csv = await reader.get(`/v1/releases/${id}/${name}.csv`)
-        return `${await sha256Of(await csv.arrayBuffer())}  ${name}.csv\n`
-      }),
-    )
-    expect(await sums.text()).toBe(lines.join(''))
+    const lines: string[] = []
+    for (const { name } of datasets)
+      for (const extension of ['csv', 'it.csv', 'ndjson', 'parquet']) {
+        const served = await reader.get(`/v1/releases/${id}/${name}.${extension}`)
+        lines.push(`${await sha256Of(await served.arrayBuffer())}  ${name}.${extension}`)
+      }
+    expect((await sums.text()).trimEnd().split('\n')).toEqual(expect.arrayContaining(lines))
   })
 
   it('give the same bytes at their pinned addresses after later ones are published', async () => {

@@ -136,8 +136,9 @@ export const releaseOperations: readonly Entry[] = [
     id: 'show_sums',
     path: '/v1/releases/{release}/SHA256SUMS',
     handler: 'sums',
-    summary: 'Checksums of the CSV files of a release',
-    description: 'For sha256sum -c beside the downloaded files.',
+    summary: 'Checksums of the files of a release',
+    description:
+      'SHA-256 of every file that is served whole and depends on rows alone: CSV, NDJSON, Parquet and all.zip. For sha256sum -c beside the downloaded files.',
     contract: () => ({ parts: { release: releasePart() }, answers: { 'text/plain; charset=utf-8': z.string() } }),
   },
   {

@@ -5,6 +5,7 @@ import { cellsOf } from '../../../src/dataset/label.ts'
 import { citationOf } from '../../../src/figures/citation.ts'
 import { noRemarks } from '../../../src/figures/remarks.ts'
 import type { Answer } from '../../../src/formats/answer.ts'
+import { writeTable } from '../../../src/formats/format.ts'
 import { formats } from '../../../src/formats/index.ts'
 import { sha256 } from '../../../src/release/digest.ts'
 
@@ -42,21 +43,22 @@ const answer: Answer = {
 
 // An ETag holds the version of the format's bytes: bytes that change under an old one would meet the ETags of the old bytes.
 it.each([
-  ['json', 1, '71028c3fd9903947e4833324e2ad16232dab22258c220aef6ad006b456abc257'],
+  ['json', 2, '71028c3fd9903947e4833324e2ad16232dab22258c220aef6ad006b456abc257'],
   ['csv', 1, '49bf38caa396607483581bbb9663b6165971972e803827d33b3bda61017a69af'],
   ['it.csv', 1, '1cb162de2ca37ad9e4440b77f5106254de9c2b7ae8b203dcbb69dc9c64270caa'],
   ['ndjson', 1, '5a632e64f87edc27d904ceafc18b47d91566d16956fd7e4e622490520c06b92b'],
+  ['parquet', 1, 'fafe2019bc2ed7d20fa3bde1f3544ceb0be15b0e5d70b8c85694fb44cf2605f7'],
 ])('%s: when its bytes change, raise its version and put the new digest here', async (extension, version, digest) => {
   const format = formats.find((candidate) => candidate.extension === extension)!
   const { cells } = answer
   const bytes =
-    format.kind === 'lines'
-      ? format.head(cells) + rows.map((row) => format.row(cells, row)).join('')
+    format.kind !== 'whole'
+      ? writeTable(format, { dataset, cells, rows })
       : new TextDecoder().decode(await format.write(answer)) +
         new TextDecoder().decode(await format.write({ ...answer, rows: rows.slice(0, 1), single: true }))
   expect({ version: format.version, digest: await sha256(bytes) }).toEqual({ version, digest })
 })
 
 it('covers every format', () => {
-  expect(formats.map(({ extension }) => extension)).toEqual(['json', 'csv', 'it.csv', 'ndjson'])
+  expect(formats.map(({ extension }) => extension)).toEqual(['json', 'csv', 'it.csv', 'ndjson', 'parquet'])
 })

@@ -1,0 +1,30 @@
+import { declarationOf, type Dataset } from '../dataset/define.ts'
+import { datasets } from '../datasets/index.ts'
+import type { Format, LineFormat, TableFormat } from '../formats/format.ts'
+import { formats } from '../formats/index.ts'
+import { sha256 } from '../release/digest.ts'
+
+const versionLength = 16
+
+/** The formats whose bytes depend on rows alone: what they write of a whole dataset has a size and a digest that are known. */
+export const wholeFormats = formats.filter((format): format is LineFormat | TableFormat => format.kind !== 'whole')
+
+/** What the bytes of a format depend on besides rows: the version of the writer and, where they describe the dataset, its declaration. */
+export const formatVersion = async (
+  { extension, version, describes }: Pick<Format, 'extension' | 'version' | 'describes'>,
+  dataset: Dataset,
+): Promise<string> => {
+  const about = describes ? declarationOf(dataset) : ''
+  return (await sha256([extension, version, about].join('\n'))).slice(0, versionLength)
+}
+
+let known: string | undefined
+
+/** The version of the code that makes the bytes of all that is served whole. */
+export const wholeVersion = async (): Promise<string> => {
+  if (known === undefined) {
+    const all = datasets.flatMap((dataset) => wholeFormats.map((format) => formatVersion(format, dataset)))
+    known = (await sha256((await Promise.all(all)).join('\n'))).slice(0, versionLength)
+  }
+  return known
+}
