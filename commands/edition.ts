@@ -65,6 +65,10 @@ export const issuedOf = ({ history }: Edition, dataset?: string): string =>
     .map(({ published_at }) => published_at)
     .toSorted()[0]!
 
+/** The releases that are still there, oldest first. */
+export const keptReleases = ({ history }: Edition): Version[] =>
+  history.filter(({ kept }) => kept).map(({ id, published_at }) => ({ release: id, changed_at: published_at }))
+
 /** The versions of a dataset whose rows are still there, oldest first: for each change, the first kept release that has it. */
 export const versionsOf = ({ history }: Edition, dataset: string): Version[] => {
   const first = new Map<string, Version>()

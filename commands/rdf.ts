@@ -1,6 +1,6 @@
 import jsonld from 'jsonld'
-import { DataFactory, Writer } from 'n3'
-import { graph, lit, serialize, sym } from 'rdflib'
+import { DataFactory, Writer, type Quad } from 'n3'
+import { graph, lit, Serializer, st, sym } from 'rdflib'
 import { namespaces, type Term, type Triple } from '../src/metadata/triples.ts'
 
 /** The three serialisations of a graph, by the extension of their address. */
@@ -13,10 +13,12 @@ const termOf = (term: Term) => {
   return 'text' in term ? literal(term.text, term.language) : literal(term.value, namedNode(term.datatype))
 }
 
-const turtle = (triples: readonly Triple[]): string => {
+const quadsOf = (triples: readonly Triple[]): Quad[] =>
+  triples.map(([subject, predicate, object]) => quad(namedNode(subject), namedNode(predicate), termOf(object)))
+
+const turtle = (quads: readonly Quad[]): string => {
   const writer = new Writer({ prefixes: namespaces })
-  for (const [subject, predicate, object] of triples)
-    writer.addQuad(quad(namedNode(subject), namedNode(predicate), termOf(object)))
+  writer.addQuads([...quads])
   let text = ''
   writer.end((error, written) => {
     if (error) throw error
@@ -25,13 +27,8 @@ const turtle = (triples: readonly Triple[]): string => {
   return text
 }
 
-const nquads = (triples: readonly Triple[]): string =>
-  new Writer({ format: 'N-Quads' }).quadsToString(
-    triples.map(([subject, predicate, object]) => quad(namedNode(subject), namedNode(predicate), termOf(object))),
-  )
-
-const jsonLd = async (triples: readonly Triple[]): Promise<string> => {
-  const expanded = await jsonld.fromRDF(nquads(triples), { format: 'application/n-quads' })
+const jsonLd = async (quads: Quad[]): Promise<string> => {
+  const expanded = await jsonld.fromRDF(quads)
   // The context stands in the document: nobody needs to fetch one.
   const document = await jsonld.compact(expanded, { ...namespaces }, { compactToRelative: false, graph: true })
   return `${JSON.stringify(document, undefined, 1)}\n`
@@ -43,15 +40,15 @@ const objectOf = (term: Term) => {
 }
 
 const rdfXml = (triples: readonly Triple[]): string => {
-  const store = graph()
-  for (const [prefix, namespace] of Object.entries(namespaces)) store.setPrefixForURI(prefix, namespace)
-  for (const [subject, predicate, object] of triples) store.add(sym(subject), sym(predicate), objectOf(object))
-  return serialize(null, store, 'about:blank', 'application/rdf+xml') ?? ''
+  const serializer = Serializer(graph()).setBase('about:blank')
+  for (const [prefix, namespace] of Object.entries(namespaces)) serializer.setPrefix(prefix, namespace)
+  return serializer.statementsToXML(
+    triples.map(([subject, predicate, object]) => st(sym(subject), sym(predicate), objectOf(object))),
+  )
 }
 
 /** Writes a graph as Turtle, JSON-LD and RDF/XML. No address is relative, and no node is without one. */
-export const serialise = async (triples: readonly Triple[]): Promise<Serialisations> => ({
-  ttl: turtle(triples),
-  jsonld: await jsonLd(triples),
-  rdf: rdfXml(triples),
-})
+export const serialise = async (triples: readonly Triple[]): Promise<Serialisations> => {
+  const quads = quadsOf(triples)
+  return { ttl: turtle(quads), jsonld: await jsonLd(quads), rdf: rdfXml(triples) }
+}

@@ -19,9 +19,6 @@ export const catalogueExtensions = Object.keys(catalogueTypes) as CatalogueExten
 /** Where a release keeps a serialisation, and where it is served. */
 export const cataloguePath = (extension: CatalogueExtension): string => `catalog.${extension}`
 
-/** Raised when what serialises the catalogue changes; what it tells is compared by itself. */
-export const catalogueVersion = 1
-
 /** Characters that no address may hold in Turtle. Those that would end a string in JSON are among them. */
 const forbidden = /["{}|^`\\<>\s]/g
 

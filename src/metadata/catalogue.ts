@@ -19,7 +19,8 @@ export interface Version {
 
 /** What is catalogued of one dataset. */
 export interface CataloguedDataset {
-  dataset: Pick<Dataset, 'name' | 'title' | 'title_en' | 'description' | 'description_en'>
+  /** Without a name it is all datasets together. */
+  dataset: Pick<Dataset, 'title' | 'title_en' | 'description' | 'description_en'> & { name?: string }
   manifest: Pick<Manifest, 'changed_at'>
   /** When it was first published (an instant). */
   issued: string

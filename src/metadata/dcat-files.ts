@@ -64,11 +64,14 @@ export const distributionsOf = (
     ]
     return [address, triples]
   })
-  const api = `${origin}/v1/${dataset.name}.json#distribution`
+  const { name } = dataset
+  // The API answers no question about all datasets at once.
+  if (name === undefined) return downloads
   const { extension, title } = defaultFormat
+  const api = `${origin}/v1/${name}.${extension}#distribution`
   const answered = describe(api, ['dcat:Distribution', 'dcatapit:Distribution'], {
     ...shared(extension, title, catalogued),
-    'dcat:accessURL': iri(`${origin}/v1/${dataset.name}`),
+    'dcat:accessURL': iri(`${origin}/v1/${name}`),
     'dcat:accessService': iri(service),
   })
   return [...downloads, [api, answered]]

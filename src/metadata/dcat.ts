@@ -6,6 +6,8 @@ import { both, day, describe, iri, named, plain, type Term, type Triple } from '
 
 const authority = 'http://publications.europa.eu/resource/authority'
 
+const addressOf = (base: string, name?: string) => (name === undefined ? base : `${base}/${name}`)
+
 /** The addresses of what the catalogue speaks of: stable, and each leads to a document about it. */
 const addresses = (origin: string) => {
   const document = `${origin}/catalog.ttl`
@@ -17,8 +19,9 @@ const addresses = (origin: string) => {
     period: `${document}#period`,
     service: `${origin}/v1#service`,
     home: `${origin}/`,
-    dataset: (name: string) => `${origin}/v1/${name}#dataset`,
-    version: (release: string, name: string) => `${origin}/v1/releases/${release}/${name}#dataset`,
+    dataset: ({ name }: { name?: string }) => `${addressOf(`${origin}/v1`, name)}#dataset`,
+    version: (release: string, { name }: { name?: string }) =>
+      `${addressOf(`${origin}/v1/releases/${release}`, name)}#dataset`,
   }
 }
 
@@ -115,7 +118,7 @@ const catalogueTriples = (at: Addresses, catalogue: Catalogue): Triple[] =>
     'foaf:homepage': iri(at.home),
     'dcat:contactPoint': iri(at.contact),
     'dcat:themeTaxonomy': iri(`${authority}/data-theme`),
-    'dcat:dataset': catalogue.datasets.map(({ dataset }) => iri(at.dataset(dataset.name))),
+    'dcat:dataset': catalogue.datasets.map(({ dataset }) => iri(at.dataset(dataset))),
     'dcat:service': iri(at.service),
   })
 
@@ -125,7 +128,7 @@ const serviceTriples = (at: Addresses, origin: string, catalogue: Catalogue): Tr
     'dct:description': both(`${about['x-summary']}, senza chiave.`, `${about.summary}, without a key.`),
     'dcat:endpointURL': iri(`${origin}/v1`),
     'dcat:endpointDescription': iri(`${origin}/openapi.json`),
-    'dcat:servesDataset': catalogue.datasets.map(({ dataset }) => iri(at.dataset(dataset.name))),
+    'dcat:servesDataset': catalogue.datasets.map(({ dataset }) => iri(at.dataset(dataset))),
     'dcat:contactPoint': iri(at.contact),
     'dct:publisher': iri(at.publisher),
     'dct:license': iri(licence.url),
@@ -138,9 +141,9 @@ const serviceTriples = (at: Addresses, origin: string, catalogue: Catalogue): Tr
 /** The releases in which the rows moved, as versions: each leads to the rows that it had. */
 const versionTriples = (at: Addresses, { dataset, versions }: CataloguedDataset): Triple[] =>
   versions.flatMap(({ release, changed_at }) =>
-    describe(at.version(release, dataset.name), ['dcat:Resource'], {
+    describe(at.version(release, dataset), ['dcat:Resource'], {
       'dcat:version': plain(release),
-      'dcat:isVersionOf': iri(at.dataset(dataset.name)),
+      'dcat:isVersionOf': iri(at.dataset(dataset)),
       'dct:issued': day(changed_at),
     }),
   )
@@ -154,12 +157,13 @@ const datasetTriples = (
   const { dataset, manifest, issued, versions } = catalogued
   const { name, title, title_en, description, description_en } = dataset
   const { programme } = catalogue
-  const address = (release: string) => iri(at.version(release, name))
+  const address = (release: string) => iri(at.version(release, dataset))
   const current = versions.at(-1)
+  const landing = addressOf(`${origin}/v1`, name)
   const distributions = distributionsOf(origin, catalogued, at.service)
   return [
-    ...describe(at.dataset(name), ['dcat:Dataset', 'dcatapit:Dataset'], {
-      'dct:identifier': plain(`${programme.ipa}:${programme.cci}-${name}`),
+    ...describe(at.dataset(dataset), ['dcat:Dataset', 'dcatapit:Dataset'], {
+      'dct:identifier': plain([`${programme.ipa}:${programme.cci}`, ...(name === undefined ? [] : [name])].join('-')),
       'dct:title': both(`${title} (${programme.cci})`, `${title_en} (${programme.cci})`),
       'dct:description': both(description, description_en),
       'dct:issued': day(issued),
@@ -175,14 +179,14 @@ const datasetTriples = (
       'dcat:theme': official(catalogue, 'data_theme'),
       'dcat:keyword': [...both(title, title_en), ...keywords(catalogue)],
       'dcat:contactPoint': iri(at.contact),
-      'dcat:landingPage': iri(`${origin}/v1/${name}`),
+      'dcat:landingPage': iri(landing),
       'owl:versionInfo': current && plain(current.release),
       'dcat:version': current && plain(current.release),
       'dcat:hasVersion': versions.map(({ release }) => address(release)),
       'dcat:hasCurrentVersion': current && address(current.release),
       'dcat:distribution': distributions.map(([distribution]) => iri(distribution)),
     }),
-    ...describe(`${origin}/v1/${name}`, ['foaf:Document'], {}),
+    ...describe(landing, ['foaf:Document'], {}),
     ...distributions.flatMap(([, triples]) => triples),
     ...versionTriples(at, catalogued),
   ]

@@ -6,13 +6,8 @@ import { remember } from '../http/remember.ts'
 import { respondDocument } from '../http/respond.ts'
 import { findShared, keepShared } from '../http/tiers.ts'
 import type { Visit } from '../http/visit.ts'
-import {
-  catalogueAt,
-  catalogueExtensions,
-  cataloguePath,
-  catalogueTypes,
-  catalogueVersion,
-} from '../metadata/catalogue-origin.ts'
+import { catalogueAt, catalogueExtensions, cataloguePath, catalogueTypes } from '../metadata/catalogue-origin.ts'
+import { catalogueCode } from '../metadata/whole.ts'
 import { readFileBy } from '../release/files.ts'
 import { releaseFiles } from '../release/tables.ts'
 import { refuseParameters } from './list.ts'
@@ -37,9 +32,10 @@ const readMade = async (visit: Visit, release: string): Promise<Made> => {
   ])
   // One of them alone would be another graph than the others: all three, made at once, or none.
   if (found.length !== paths.length || new Set(found.map((file) => file.version)).size !== 1) throw missing(release)
+  const code = await catalogueCode()
   return {
     digests: Object.fromEntries(found.map((file) => [file.path, file.sha256])),
-    current: found.every((file) => file.version.startsWith(`${catalogueVersion}.`)),
+    current: found.every((file) => file.version.startsWith(`${code}.`)),
   }
 }
 

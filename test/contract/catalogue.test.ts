@@ -2,6 +2,7 @@ import { env } from 'cloudflare:test'
 import { drizzle } from 'drizzle-orm/d1'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { publish, type SeedRows } from '../../commands/publish.ts'
+import { retire, rollback } from '../../commands/switch.ts'
 import { datasets } from '../../src/datasets/index.ts'
 import { clearReleases, marked } from './editions.ts'
 import { isolate, sha256Of } from './isolate.ts'
@@ -122,6 +123,29 @@ describe('the catalogue', () => {
       'http://api.test/v1/releases/2026-11-22.1/axes#dataset',
     ])
     expect(text(node('http://api.test/catalog.ttl#catalogue'), 'dct:modified')).toBe('2026-11-22')
+  })
+
+  it('names no release that has gone, also of one that is served again', async () => {
+    const versions = async () => {
+      const { node } = await graphOf(isolate())
+      const dataset = node('http://api.test/v1/axes#dataset')
+      return [
+        text(dataset, 'dcat:version'),
+        texts(dataset, 'dcat:hasVersion')
+          .map((url) => url.split('/')[5])
+          .toSorted(),
+      ]
+    }
+    const [a, b, c] = ['2026-11-21.1', '2026-11-22.1', '2026-11-23.1']
+    await publish(db, marked(seed, 'Second', 'axes'), day('2026-11-22T08:00'))
+    await publish(db, marked(seed, 'Third', 'axes'), day('2026-11-23T08:00'))
+    expect(await versions()).toEqual([c, [a, b, c]])
+    await retire(db, a!, day('2026-11-24T08:00'))
+    expect(await versions()).toEqual([c, [b, c]])
+    await rollback(db, b!, day('2026-11-24T09:00'))
+    expect(await versions()).toEqual([b, [b]])
+    await rollback(db, c!, day('2026-11-24T10:00'))
+    expect(await versions()).toEqual([c, [b, c]])
   })
 
   it.each(['delete from release_files where path = ?', "update release_files set version = '0' where path = ?"])(

@@ -139,6 +139,22 @@ describe('the catalogue', () => {
     expect(objects(graph!, json!, `${ns}accessURL`)).toEqual([`<${origin}/v1/axes>`])
   })
 
+  it('has one dataset of all, where there is a file of all', async () => {
+    const [one] = catalogue.datasets
+    const files = [{ format: 'zip', path: 'all.zip', bytes: 9, sha256: 'ef'.repeat(32) }]
+    const all = {
+      ...one!,
+      dataset: { title: 'Tutti', title_en: 'All data', description: 'x', description_en: 'x' },
+      files,
+    }
+    const { ttl } = await serialise(dcat({ ...catalogue, datasets: [one!, all] }, origin))
+    const graph = await canonical('ttl', ttl)
+    const about = (property: string) => objects(graph, `${origin}/v1#dataset`, property)
+    expect(about(`${dct}identifier`)).toEqual(['"r_lombar:2014IT05SFOP007"'])
+    expect(about(`${ns}distribution`)).toEqual([`<${origin}/v1/all.zip#distribution>`])
+    expect(about(`${ns}hasCurrentVersion`)).toEqual([`<${origin}/v1/releases/2026-11-22.1#dataset>`])
+  })
+
   it('refuses a format that has no European file type', () => {
     const [one] = catalogue.datasets
     const files = [{ format: 'xls', path: 'axes.xls', bytes: 1, sha256: '00' }]
