@@ -33,7 +33,8 @@ export const insertRows = async (
   }
 }
 
-const readRows = async (db: Store, dataset: Dataset, release: string): Promise<Row[]> => {
+/** The rows of a dataset in a release, in the order of its key. */
+export const readRows = async (db: Store, dataset: Dataset, release: string): Promise<Row[]> => {
   const columns = sqlColumns(dataset)
   const rows = await db
     .select(Object.fromEntries(dataset.header.map((name) => [name, columns[name]!])))

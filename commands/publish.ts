@@ -7,7 +7,8 @@ import { newestFirst, type Manifest } from '../src/release/release.ts'
 import { pointer, releaseDatasets, releaseFiles, releases } from '../src/release/tables.ts'
 import { clearUnseen, insertRows, manifestOf, verify } from './contents.ts'
 import { recordMissed, recordServed } from './events.ts'
-import { madeFiles, renewFiles, writeFiles } from './files.ts'
+import { allFiles, renewAll, writeAll } from './making.ts'
+import { editionOf, newEdition } from './edition.ts'
 import type { Progress, SeedRows, Store } from './store.ts'
 import { refuseLostCodes } from './lost.ts'
 
@@ -111,7 +112,7 @@ export const publish = async (
   seed: SeedRows,
   now: Date,
   progress: Progress = () => {},
-  files = madeFiles,
+  files = allFiles,
 ): Promise<Published> => {
   const rows = Object.fromEntries(datasets.map((dataset) => [dataset.name, inKeyOrder(dataset, seed[dataset.name]!)]))
   const published_at = now.toISOString()
@@ -121,11 +122,16 @@ export const publish = async (
   const digest = await digestOfAll(Object.fromEntries(manifest.map((entry) => [entry.dataset, entry.digest])))
   const done = { datasets: manifest, before: current?.id, changes: changesOf(manifest) }
   if (current?.digest === digest)
-    return { ...done, release: current.id, published: false, renewed: await renewFiles(db, current.id, rows, files) }
+    return {
+      ...done,
+      release: current.id,
+      published: false,
+      renewed: await renewAll(db, await editionOf(db, current.id), rows, files),
+    }
   if (current) await refuseLostCodes(db, current.id, rows)
   const waiting = await waitingRelease(db, digest)
   if (waiting !== undefined) {
-    const renewed = await renewFiles(db, waiting, rows, files)
+    const renewed = await renewAll(db, await editionOf(db, waiting), rows, files)
     await switchTo(db, waiting, now)
     return { ...done, release: waiting, published: true, renewed }
   }
@@ -133,7 +139,7 @@ export const publish = async (
   await clearUnseen(db)
   for (const dataset of datasets) await insertRows(db, dataset, release, rows[dataset.name]!, progress)
   for (const entry of manifest) await db.insert(releaseDatasets).values({ release, ...entry })
-  const fileParts = await writeFiles(db, release, rows, files)
+  const fileParts = await writeAll(db, await newEdition(db, release, published_at, manifest), rows, files)
   await verify(db, release, manifest)
   const row = { id: release, published_at, digest, latest_year: latestYear(rows), before: current?.id ?? null }
   await announce(db, row, manifest, fileParts)

@@ -10,9 +10,10 @@ interface Signpost {
   relation: 'service-desc' | 'service-doc' | 'service-meta' | 'status'
 }
 
-/** What describes the API: `robots.txt`, the site map, the API catalogue and `llms.txt` name these. A catalogue of the data is one line more. */
+/** What describes the API: `robots.txt`, the site map, the API catalogue and `llms.txt` name these. */
 export const signposts: readonly Signpost[] = [
   { path: '/openapi.json', type: 'application/vnd.oai.openapi+json;version=3.1', relation: 'service-desc' },
+  { path: '/catalog.ttl', type: 'text/turtle', relation: 'service-meta' },
   { path: '/llms.txt', type: 'text/plain', relation: 'service-doc' },
   { path: '/v1/status', type: 'application/problem+json', relation: 'status' },
 ]

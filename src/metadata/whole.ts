@@ -35,3 +35,9 @@ export const wholeVersion = async (): Promise<string> => {
   }
   return known
 }
+
+/** Raised when what serialises the catalogue changes. */
+const catalogueVersion = 1
+
+/** The version of the code that makes the catalogue: that of the serialisers, and that of the files whose sizes and digests it states. */
+export const catalogueCode = async (): Promise<string> => `${catalogueVersion}.${await wholeVersion()}`

@@ -1,4 +1,5 @@
 import type { Visit } from '../http/visit.ts'
+import { respondCatalogue } from './catalogue.ts'
 import { respondChanges, respondFeed } from './changes.ts'
 import { respondArchive } from './archive.ts'
 import { respondConvention } from './conventions.ts'
@@ -20,6 +21,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   index: respondIndex,
   status: respondStatus,
   openapi: respondOpenapi,
+  catalogue: (visit, parts) => respondCatalogue(visit, part(parts, 'file')),
   problem_type: (visit, parts) => respondProblemType(visit, part(parts, 'type')),
   releases: respondReleases,
   latest: respondLatest,

@@ -85,6 +85,7 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
       sitemap: `${origin}/sitemap.xml`,
       datapackage: `${origin}/datapackage.json`,
       zip: `${origin}/v1/${archivePath}`,
+      catalogue: `${origin}/catalog.ttl`,
       latest_snapshot: `${origin}/v1/snapshots/latest`,
       start_here: `${origin}/v1/snapshots/latest/total`,
     }

@@ -14,6 +14,7 @@ export type HandlerName =
   | 'status'
   | 'openapi'
   | 'problem_type'
+  | 'catalogue'
   | 'releases'
   | 'latest'
   | 'release'

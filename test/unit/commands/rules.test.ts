@@ -20,6 +20,8 @@ const ofRule = [
   'axes',
   'priorities',
   'initiatives',
+  'programme',
+  'codes',
 ]
 
 const checkRules = (lines: Lines) => checkRulesOf(lines, new Set(ofRule))
@@ -208,6 +210,48 @@ describe('an alias', () => {
     [{ subject: 'values', code: 'all', alias: 'ogni' }, 'code: there is no "all" in values'],
   ])('%j: %s', (row, problem) => {
     expect(told(row)).toEqual(problem === undefined ? [] : [`seed/aliases.csv:99: ${problem}`])
+  })
+})
+
+describe('an official code', () => {
+  const real2014 = '2014it05sfop007'
+  const told = (change: (rows: readonly Row[]) => readonly Row[]) => {
+    const all = lines()
+    const rows = change(all['codes']!.map(({ row }) => row))
+    return checkRules({ ...all, codes: rows.map((row) => ({ line: 99, row })) })
+  }
+  const added = (subject: string, code: string, scheme: string, notation: string) =>
+    told((rows) => [...rows, { subject, code, scheme, notation }])
+
+  it.each<[string, string, string, string, string | undefined]>([
+    ['axes', '5', 'thematic_objective', '12', undefined],
+    ['axes', '9', 'thematic_objective', '09', 'code: there is no "9" in axes'],
+    ['assi', '1', 'thematic_objective', '08', 'subject: expected a dataset with one code a row, got "assi"'],
+    ['facts', 'x', 'cci', 'x', 'subject: expected a dataset with one code a row, got "facts"'],
+    ['programme', real2014, 'nuts', 'ITC3', `notation: nuts of "${real2014}" in programme is "ITC4", got "ITC3"`],
+    ['indicators', 'paid', 'common_indicator', 'CO01', 'notation: official of "paid" in indicators is "", got "CO01"'],
+  ])('%s/%s/%s %s', (subject, code, scheme, notation, problem) => {
+    expect(added(subject, code, scheme, notation)).toEqual(
+      problem === undefined ? [] : [`seed/codes.csv:99: ${problem}`],
+    )
+  })
+
+  it('is there for each that the catalogue needs, with an address', () => {
+    const without = told((rows) =>
+      rows
+        .filter(({ scheme }) => scheme !== 'data_theme')
+        .map((row) => (row['scheme'] === 'geonames' ? { ...row, uri: null } : row)),
+    )
+    const needed = (scheme: string) =>
+      `seed/programme.csv:1: code: no row of seed/codes.csv gives "${real2014}" an address in ${scheme}, which the catalogue needs`
+    expect(without).toEqual([needed('data_theme'), needed('geonames')])
+  })
+
+  it('is there for each that another dataset states', () => {
+    expect(told((rows) => rows.filter(({ notation }) => notation !== 'CO16' && notation !== 'ITC4'))).toEqual([
+      `seed/programme.csv:1: nuts: no row of seed/codes.csv gives "${real2014}" its nuts`,
+      'seed/indicators.csv:1: official: no row of seed/codes.csv gives "output_disabled" its common_indicator',
+    ])
   })
 })
 
