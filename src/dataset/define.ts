@@ -1,7 +1,7 @@
 import { getTableColumns } from 'drizzle-orm'
 import { index, primaryKey, sqliteTable, text, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
-import type { Column } from './column.ts'
+import { lazy, type Column } from './facet.ts'
 
 /** Parameters of every dataset; no column may take their names. */
 const parametersReserved = ['q', 'sort', 'fields', 'labels', 'limit', 'cursor', 'release', '_'] as const
@@ -84,7 +84,16 @@ export const defineDataset = <
       ...indexed(columns, key).map((column) => index(`${name}_by_${column}`).on(t.release, ...order(column))),
     ]
   })
-  return { ...declaration, header: Object.keys(columns), table, row: z.strictObject(facet('zod')) }
+  const row = lazy(() => z.strictObject(facet('zod')))
+  return {
+    ...declaration,
+    header: Object.keys(columns),
+    table,
+    /** What a row is, for the loader and for response tests. */
+    get row() {
+      return row()
+    },
+  }
 }
 
 /** What a cell holds. */
