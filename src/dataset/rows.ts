@@ -1,10 +1,12 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
-import type { DrizzleD1Database } from 'drizzle-orm/d1'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { readRowsMax } from './bounds.ts'
 import { sqlColumns, type Dataset, type Row, type Value } from './define.ts'
 import { condition, search } from './filter.ts'
 import type { Query } from './query.ts'
+
+/** D1, in the Worker or as a command has it. */
+type Database = BaseSQLiteDatabase<'async', unknown>
 
 /** Values of the sort terms of the row after which a page begins. */
 export type After = readonly Value[]
@@ -92,7 +94,7 @@ const conditions = (dataset: Dataset, release: string, key: readonly string[], q
 
 /** The statement of one page of rows of a release, in the order of the query: `size` rows and one to know whether more follow. */
 export const pageStatement = (
-  db: DrizzleD1Database,
+  db: Database,
   dataset: Dataset,
   ask: { release: string; key: readonly string[]; query: Query; after?: After; size?: number },
 ) => {
@@ -118,7 +120,7 @@ export const pageStatement = (
 
 /** The statement that counts the rows of a query. */
 export const countStatement = (
-  db: DrizzleD1Database,
+  db: Database,
   dataset: Dataset,
   ask: { release: string; key: readonly string[]; query: Query },
 ) =>
@@ -128,7 +130,7 @@ export const countStatement = (
     .where(conditions(dataset, ask.release, ask.key, ask.query))
 
 /** The statement of all keys of a release, in key order: what there is, for 404 and for HEAD. */
-export const keysStatement = (db: DrizzleD1Database, dataset: Dataset, release: string) =>
+export const keysStatement = (db: Database, dataset: Dataset, release: string) =>
   db
     .select(select(dataset, dataset.key))
     .from(dataset.table)

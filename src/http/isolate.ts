@@ -15,7 +15,7 @@ export interface Entry {
  * What was sent for a URL, so that the next one who asks for it is answered before anything is parsed. The body stays in the memory tier
  * under its key; here stand the headers, whole.
  */
-export interface WarmAnswer {
+interface WarmAnswer {
   /** The key of the body in the memory tier. */
   key: string
   etag: string

@@ -4,6 +4,8 @@ import autocannon from 'autocannon'
 export interface Contender {
   url: string
   headers?: Record<string, string>
+  /** The path of the next request, where each has one of its own. */
+  path?: () => string
 }
 
 /** Requests a second of two contenders over interleaved rounds, and the median of the ratios of the rounds. */
@@ -23,8 +25,14 @@ export const median = (numbers: readonly number[]): number => {
 const connections = 8
 
 /** Requests a second over some seconds. Throws when an answer had another status than all must have. */
-const rate = async ({ url, headers }: Contender, seconds: number, status: number): Promise<number> => {
-  const result = await autocannon({ url, connections, duration: seconds, ...(headers && { headers }) })
+const rate = async ({ url, headers, path }: Contender, seconds: number, status: number): Promise<number> => {
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    ...(headers && { headers }),
+    ...(path && { requests: [{ setupRequest: (request) => ({ ...request, path: path() }) }] }),
+  })
   const statuses = Object.keys(result.statusCodeStats ?? {})
   if (result.errors > 0 || statuses.some((found) => found !== String(status)))
     throw new Error(`${url} answered ${statuses.join(', ')} with ${result.errors} errors, and not ${status} alone.`)

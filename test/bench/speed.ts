@@ -9,6 +9,7 @@ import { build, migrate, startLocal } from '../../commands/local.ts'
 import { publish } from '../../commands/publish.ts'
 import { compare, type Comparison } from './rounds.ts'
 import { startBaseline } from './warm.ts'
+import { startWorld } from './world.ts'
 
 /** `npm run bench`: how near the warm answers come to a Worker that only sends bytes from memory. Ratios in one run; see README.md. */
 
@@ -54,6 +55,31 @@ for (const { path, etag, body } of answers) {
 
 await baseline.stop()
 await local.dispose()
+
+/** A question that nobody has asked before, and the same of the least Worker: all rows are above the bound, which alone differs. */
+const bound = 99_000_000
+const question = (filter: string) => (from: number) => `/v1/facts${filter}&value=-${from}..`
+const world = await startWorld('test/bench/least.ts')
+await publish(world.database, loadSeed(), new Date())
+let asked = bound
+for (const filter of ['?axis=2&year=2022', '?indicator=certified']) {
+  const path = question(filter)
+  const text = async (address: string) => (await fetch(world.url + address)).text()
+  await text(`/__record?path=${encodeURIComponent(path(bound))}`)
+  const least = (from: number) => `/__least${filter}&own=-${from}&recorded=-${bound}`
+  const [ours, theirs] = [await text(path(bound)), await text(least(bound))]
+  if (ours !== theirs || !ours.includes('"data"')) throw new Error(`${filter}: the two answers are not the same.`)
+  const next = (address: (from: number) => string) => () => address((asked -= 1))
+  const comparison = await compare(
+    { url: world.url, path: next(path) },
+    { url: world.url, path: next(least) },
+    { ...run, status: 200 },
+  )
+  const name = `/v1/facts${filter}, cold`
+  results[name] = { ...comparison, bytes: ours.length }
+  console.log(`${comparison.ratio.toFixed(2)}  ${name} (${ours.length} bytes)`)
+}
+await world.stop()
 rmSync(folder, { recursive: true, force: true })
 
 const record = join(import.meta.dirname, 'record')
