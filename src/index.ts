@@ -7,12 +7,18 @@ import { createIsolate, type Clock } from './http/isolate.ts'
 import { kindOf, manners } from './http/kind.ts'
 import { logLine } from './http/log.ts'
 import { createVisit, type Visit } from './http/visit.ts'
+import { answerWarm, keepWarm } from './http/warm.ts'
 import { nothingAt } from './routes/nowhere.ts'
 import { redirect } from './routes/redirect.ts'
 import { refuse } from './routes/refuse.ts'
 import { routes } from './routes/router.ts'
 
 type App = { Bindings: Environment; Variables: { visit: Visit } }
+
+/** What the runtime calls. */
+interface Handler {
+  fetch: (request: Request, env: Environment, context: ExecutionContext) => Response | Promise<Response>
+}
 
 /** Refuses what no operation takes: other methods, long URLs, a slash at the end. */
 const bounds: MiddlewareHandler<App> = async function bounds(c, next) {
@@ -36,7 +42,7 @@ const bounds: MiddlewareHandler<App> = async function bounds(c, next) {
 }
 
 /** The API: what is true of every request, then the operations, then errors. `clock` is the time that lifetimes are judged by. */
-export const createApp = (clock: Clock = Date.now): Hono<App> => {
+export const createApp = (clock: Clock = Date.now): Handler => {
   const isolate = createIsolate(clock)
   const app = new Hono<App>()
 
@@ -50,7 +56,10 @@ export const createApp = (clock: Clock = Date.now): Hono<App> => {
     for (const [name, value] of Object.entries({ ...commonHeaders, ...headers, ...marks }))
       c.res.headers.set(name, value)
     if (Link) c.res.headers.append('Link', Link)
-    console.log(logLine(visit, c.res.status, began, clock()))
+    keepWarm(visit, c.res)
+    const { request, url, log } = visit
+    const { status } = c.res
+    console.log(logLine({ ...log, method: request.method, path: url.pathname, status, began, ended: clock() }))
   })
   app.use(bounds)
   for (const { route, answer } of routes) app.get(route, (c) => answer(c.get('visit'), c.req.param()))
@@ -58,7 +67,9 @@ export const createApp = (clock: Clock = Date.now): Hono<App> => {
     throw await nothingAt(c.get('visit'))
   })
   app.onError((error, c) => refuse(error, c.get('visit')))
-  return app
+  return {
+    fetch: (request, env, context) => answerWarm(isolate, request) ?? app.fetch(request, env, context),
+  }
 }
 
 export default createApp()

@@ -23,6 +23,8 @@ export const readRowsMax = 10_000
 /** Bytes of a body that the inner cache tiers keep, and bytes of the tier in memory. */
 export const bodyCachedMax = 8 * 1024 * 1024
 export const memoryBytesMax = 32 * 1024 * 1024
+/** Bytes of the headers that are remembered by URL. */
+export const warmBytesMax = 4 * 1024 * 1024
 /** Reads from D1 at once in an isolate, how many may wait for a place, and how long a read or a wait may take. */
 export const readsAtOnceMax = 4
 export const readsWaitingMax = 64

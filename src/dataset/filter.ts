@@ -163,9 +163,12 @@ export const condition = (column: Column, sqlColumn: SQLiteColumn, parts: readon
   const among =
     column.kind === 'list'
       ? values.map((value) => sql`instr(' ' || ${sqlColumn} || ' ', ${` ${value} `}) > 0`)
-      : values.length > 0
-        ? [sql`${sqlColumn} in (select value from json_each(${JSON.stringify(values)}))`]
-        : []
+      : values.length === 1
+        ? // A list of one would not be looked up in the index of the column.
+          [sql`${sqlColumn} = ${values[0]}`]
+        : values.length > 0
+          ? [sql`${sqlColumn} in (select value from json_each(${JSON.stringify(values)}))`]
+          : []
   return or(
     ...among,
     ...(parts.some((part) => 'is' in part && part.is === null) ? [isNull(sqlColumn)] : []),

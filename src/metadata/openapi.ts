@@ -5,7 +5,8 @@ import { collectComponents, collectParameters, parameterOf, type Schema } from '
 import { originPlaceholder, sandboxPlaceholder } from './openapi-origin.ts'
 import { headers, responsesOf, sharedResponses } from './openapi-responses.ts'
 import type { Operation } from './operation.ts'
-import { sharedExamples, sharedSchemas } from './schemas.ts'
+import { sharedExamples } from './examples.ts'
+import { sharedSchemas } from './schemas.ts'
 
 /** A chapter of the document. */
 export interface Tag {

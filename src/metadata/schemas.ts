@@ -2,16 +2,13 @@ import * as z from 'zod'
 import type { Dataset } from '../dataset/define.ts'
 import { labelled } from '../dataset/label.ts'
 import { annotationRoleTerms, noteKindTerms } from '../datasets/terms_derived.ts'
-import { problems } from '../dataset/problem.ts'
-import { citationOf, licence } from '../figures/citation.ts'
-import { originPlaceholder } from './openapi-origin.ts'
 
 /** The shapes of answers. Objects are closed, so that a client's types say what there is. */
 
-const url = z.url()
-const links = z.record(z.string(), url).meta({ description: 'Absolute links.' })
-const count = z.int().min(0).meta({ format: 'int64' })
-const instant = z.iso.datetime()
+export const url = z.url()
+export const links = z.record(z.string(), url).meta({ description: 'Absolute links.' })
+export const count = z.int().min(0).meta({ format: 'int64' })
+export const instant = z.iso.datetime()
 const licenceSchema = z.strictObject({ id: z.string(), title: z.string(), url })
 const citation = z.strictObject({ it: z.string(), en: z.string() })
 
@@ -55,19 +52,7 @@ const problemSchema = z.strictObject({
     .meta({ description: 'The request that was meant, where one answers.' }),
 })
 
-export const statusSchema = z.strictObject({
-  type: z.literal('about:blank'),
-  title: z.string(),
-  status: z.int().min(100).max(599).meta({ format: 'int32' }),
-  detail: z.string(),
-  release: z.string(),
-  release_read_at: instant,
-  stale: z.boolean().meta({ description: 'Whether the database does not answer and an older pointer is used.' }),
-  freshness_seconds: count,
-  links,
-})
-
-const meta = z.looseObject({
+export const meta = z.looseObject({
   count: count.meta({ description: 'Rows in this page.', format: 'int64' }),
   total: count.meta({ description: 'Rows in all pages.', format: 'int64' }),
   release: z.string(),
@@ -147,125 +132,6 @@ export const sharedSchemas = {
   Meta: meta,
   RowsMeta: rowsMeta,
 } satisfies Readonly<Record<string, z.ZodType>>
-
-const origin = originPlaceholder
-const exampleRelease = '2026-11-21.1'
-const exampleMeta = {
-  count: 1,
-  total: 1,
-  release: exampleRelease,
-  published_at: '2026-11-21T08:00:00.000Z',
-  query: '',
-  licence,
-  citation: citationOf(
-    { title: 'Fatti', title_en: 'Facts' },
-    exampleRelease,
-    `${origin}/v1/releases/${exampleRelease}/facts/paid-2022-1`,
-  ),
-}
-
-/** Examples of shared schemas, by their names. */
-export const sharedExamples: Readonly<Partial<Record<keyof typeof sharedSchemas, unknown>>> = {
-  AnyRow: { code: 'paid-2022-1', year: 2022, axis: '1' },
-  Problem: {
-    type: `${origin}/problems/invalid-request`,
-    title: problems['invalid-request'].title,
-    status: problems['invalid-request'].status,
-    detail: 'yaer: there is no such parameter here; did you mean year?',
-    instance: '/v1/facts',
-    errors: [
-      {
-        code: 'unknown_parameter',
-        parameter: 'yaer',
-        value: '2022',
-        allowed: ['year', 'axis', 'fields'],
-        detail: 'yaer: there is no such parameter here; did you mean year?',
-      },
-    ],
-  },
-  Links: { self: `${origin}/v1/facts/paid-2022-1`, dataset: `${origin}/v1/facts` },
-  Meta: exampleMeta,
-  RowsMeta: exampleMeta,
-}
-
-export const releaseSchema = z.strictObject({
-  data: z.strictObject({
-    id: z.string(),
-    published_at: instant,
-    digest: z.string(),
-    latest_year: count,
-    before: z
-      .string()
-      .nullable()
-      .meta({ description: 'The release that rows are counted against; null for the first.' }),
-    datasets: z.array(
-      z.looseObject({
-        dataset: z.string(),
-        rows: count,
-        digest: z.string(),
-        bytes: count,
-        changed_at: instant,
-        added: count.nullable(),
-        removed: count.nullable(),
-        changed: count.nullable(),
-        links,
-      }),
-    ),
-  }),
-  meta,
-  links,
-})
-
-export const indexSchema = z.strictObject({
-  data: z.array(
-    z.strictObject({
-      name: z.string(),
-      title: z.string(),
-      title_en: z.string(),
-      description: z.string(),
-      description_en: z.string(),
-      layer: z.enum(['structure', 'printed', 'derived']),
-      key: z.array(z.string()),
-      columns: z.array(z.string()),
-      rows: count,
-      changed_at: instant.nullable(),
-      links,
-    }),
-  ),
-  meta: meta.extend({
-    latest_year: count,
-    freshness_seconds: count,
-    templates: z.record(z.string(), z.string()).meta({ description: 'Addresses to be filled in, RFC 6570.' }),
-  }),
-  links,
-})
-
-const reason = z.string().optional().meta({ description: 'Why there is nothing, and what to try.' })
-
-/** What a search finds, best first. */
-export const resultsSchema = z.strictObject({
-  data: z.array(
-    z.strictObject({
-      dataset: z.string().meta({ description: 'The dataset that the result is a row of.' }),
-      code: z.string().meta({ description: 'Its key there.' }),
-      title: z.string(),
-      title_en: z.string(),
-      snippet: z.string().nullable().meta({ description: 'How it begins to explain itself, in Italian.' }),
-      snippet_en: z.string().nullable().meta({ description: 'The same in English.' }),
-      value: z
-        .number()
-        .nullable()
-        .optional()
-        .meta({ description: 'Of a fact: its value; null where no document prints it.', format: 'double' }),
-      unit: z.string().nullable().optional().meta({ description: 'Of a fact: the unit of value.' }),
-      date: z.iso.date().nullable().optional().meta({ description: 'Of a fact: the day that it speaks of.' }),
-      printed: z.string().nullable().optional().meta({ description: 'Of a fact: as the document prints it.' }),
-      link: url,
-    }),
-  ),
-  meta: meta.extend({ reason, reason_en: reason }),
-  links,
-})
 
 /** A row as an answer gives it: `fields` may leave columns out, `labels` adds one beside each code of `lists`. */
 export const rowSchema = (dataset: Dataset, lists: readonly string[]): z.ZodObject => {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Known } from '../dataset/suggest.ts'
-import { knownParameter } from '../dataset/parameters.ts'
+import { knownParameter } from '../dataset/parameter.ts'
 import { datasets } from '../datasets/index.ts'
 
 const releasePattern = '^\\d{4}-\\d{2}-\\d{2}\\.\\d+$'

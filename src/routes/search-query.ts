@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { resultsDefault, resultsMax } from '../dataset/bounds.ts'
-import { limitParameter, wordsParameter } from '../dataset/parameters.ts'
+import { limitParameter, wordsParameter } from '../dataset/parameter.ts'
 
 /** A question that has an answer, for documents to show. */
 export const questionExample = 'spesa certificata asse 2 2022'

@@ -57,6 +57,9 @@ const wordsOf = ({ title_en, key, example = [] }: Dataset, depth: number, name: 
   }
 }
 
+const queryOf = (dataset: Dataset, single: boolean, paged: boolean) =>
+  single ? rowQuerySchema(dataset) : querySchema(dataset, paged)
+
 /** The address of all rows, or of those below so many parts of the key: in JSON, then in the other formats. */
 const operationsAt = (dataset: Dataset, depth: number, row: () => z.ZodType, list: () => z.ZodType): Entry[] => {
   const { name, title_en, description_en, key, deprecated } = dataset
@@ -73,7 +76,6 @@ const operationsAt = (dataset: Dataset, depth: number, row: () => z.ZodType, lis
     failures,
     ...(deprecated && { deprecated }),
   } as const
-  const downloads = downloadsOf(dataset)
   return [
     {
       ...shared,
@@ -84,7 +86,7 @@ const operationsAt = (dataset: Dataset, depth: number, row: () => z.ZodType, lis
       answer,
       contract: () => ({
         parts: keyParts(dataset, depth),
-        query: single ? rowQuerySchema(dataset) : querySchema(dataset, true),
+        query: queryOf(dataset, single, true),
         answers: { [defaultFormat.mediaType]: single ? envelopeSchema(row()) : list() },
       }),
     },
@@ -97,9 +99,9 @@ const operationsAt = (dataset: Dataset, depth: number, row: () => z.ZodType, lis
       description: `The same rows as a file, in the format that the end of the address names; always whole, never in pages.`,
       answer: `${answer.replace(', in pages', '')}, as a file`,
       contract: () => ({
-        parts: { ...keyParts(dataset, depth), format: formatPart(downloads) },
-        query: single ? rowQuerySchema(dataset) : querySchema(dataset, false),
-        answers: fileAnswers(downloads, row()),
+        parts: { ...keyParts(dataset, depth), format: formatPart(downloadsOf(dataset)) },
+        query: queryOf(dataset, single, false),
+        answers: fileAnswers(downloadsOf(dataset), row()),
       }),
     },
   ]

@@ -5,7 +5,8 @@ import { datasets } from '../../datasets/index.ts'
 import { changeList, releaseList } from '../../datasets/releases.ts'
 import { defaultFormat, formats } from '../../formats/index.ts'
 import type { Contract } from '../../metadata/operation.ts'
-import { envelopeSchema, releaseSchema, rowSchema, sharedSchemas } from '../../metadata/schemas.ts'
+import { envelopeSchema, rowSchema, sharedSchemas } from '../../metadata/schemas.ts'
+import { releaseSchema } from '../../metadata/service-schemas.ts'
 import { changesQuery } from '../changes-query.ts'
 import {
   anywhere,
@@ -18,12 +19,10 @@ import {
   type Entry,
 } from './common.ts'
 
-const releaseLengthMax = 20
-
 const releasePart = () =>
   z
     .string()
-    .max(releaseLengthMax)
+    .max(20)
     .regex(/^(latest|\d{4}-\d{2}-\d{2}\.\d+)$/)
     .meta({
       description:
