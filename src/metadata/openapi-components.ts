@@ -51,16 +51,18 @@ const withoutEnum = ({ enum: values, ...schema }: Schema): Schema =>
 
 /** A parameter. One of the path has an example; one of the query has nothing that a console would send unasked. */
 export const parameterOf = (name: string, place: 'path' | 'query', zod: z.ZodType): Schema => {
-  const { description, example, ...written } = inputSchema(zod)
+  const { description, example, required: needed, ...written } = inputSchema(zod)
+  // A console fills in what has an example: right for what cannot be left out, and for nothing else.
+  const required = place === 'path' || needed === true
   const schema = place === 'query' ? withoutEnum(written) : written
   return {
     name,
     in: place,
-    required: place === 'path',
+    required,
     ...(description !== undefined && { description }),
     ...(schema['type'] === 'array' && { style: 'form', explode: false }),
     schema,
-    ...(place === 'path' && example !== undefined && { example }),
+    ...(required && example !== undefined && { example }),
   }
 }
 
