@@ -54,16 +54,16 @@ const filename = async (name: string, release: string, asked: string, { extensio
   return `fondo-aperto_${name}_${release}${part}${language ? `_${language}` : ''}.${type}`
 }
 
-/** Headers that say what a body of rows is. `asked` is what of the dataset it holds; nothing for all of it. */
+/** Headers that say what a body of rows is. `asked` is what of the dataset it holds, nothing for all of it; `links` lead from it. */
 export const contentHeaders = async (
-  { origin }: Visit,
   { name }: Pick<Dataset, 'name'>,
   format: Format,
   release: string,
   asked: string,
+  links: readonly string[],
 ): Promise<Record<string, string>> => ({
   'Content-Type': format.mediaType,
-  Link: `<${origin}/v1/${name}.csv-metadata.json>; rel="describedby"; type="application/csvm+json", <${origin}/openapi.json>; rel="service-desc"`,
+  Link: links.join(', '),
   ...(format === defaultFormat
     ? {}
     : { 'Content-Disposition': `attachment; filename="${await filename(name, release, asked, format)}"` }),

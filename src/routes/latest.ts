@@ -17,7 +17,7 @@ export const editionsOf = (visit: Visit, { id }: Pick<Release, 'id'>): Promise<E
   remember(visit, id, 'editions', () => readEditionIndex(readFrom(visit, id)))
 
 const yearIn = /(?<=^|-)20\d{2}(?=-|$)/
-const latestIn = /(?<=^|-)latest(?=-|$)/
+const latestIn = /(?<=-)latest(?=-|$)/
 
 /** Whether a fact code has `latest` in the place of its year. */
 export const namesLatest = (code: string): boolean => latestIn.test(code)
@@ -34,7 +34,7 @@ const explain = (index: EditionIndex, asked: string, absent: readonly string[], 
   const beginning = asked.slice(0, asked.search(latestIn))
   const printed = latestBelow(index, `${beginning}latest`)
   if (printed.length > 0) return `No document prints a fact "${asked}" in any year. There are: ${list(printed)}.`
-  const name = beginning.replace(/-$/, '') || asked
+  const name = beginning.replace(/-$/, '')
   const known = (codes['indicators'] ?? []).map(({ code, title }) => ({ value: String(code), title: String(title) }))
   const near = nearest(name, known)
   const suggestion = near && near.value !== name ? ` Did you mean "${near.value}"?` : ''

@@ -11,6 +11,7 @@ import { etagOf, respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { withQuery } from './address.ts'
 import { contentHeaders, statedBy } from './describe.ts'
+import { describingLinks } from './signposts.ts'
 
 const encoder = new TextEncoder()
 
@@ -71,7 +72,7 @@ export const respondList = async (visit: Visit, format: Format, question: List):
       etag: await etagOf(`${list.name}.${format.extension} ${format.version}`, state, ...stated),
       lifetime: 'live',
     },
-    headers: await contentHeaders(visit, list, format, release.id, query),
+    headers: await contentHeaders(list, format, release.id, query, describingLinks(visit.origin, list)),
     make: async () => {
       const found = await rows()
       return {

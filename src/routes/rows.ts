@@ -3,6 +3,7 @@ import { cellsOf, type Cell } from '../dataset/label.ts'
 import type { Page } from '../dataset/page.ts'
 import { fault } from '../dataset/fault.ts'
 import { invalid } from '../dataset/problem.ts'
+import { csv } from '../formats/csv.ts'
 import type { LineFormat, WholeFormat } from '../formats/format.ts'
 import type { Entry } from '../http/isolate.ts'
 import { respond } from '../http/respond.ts'
@@ -11,6 +12,7 @@ import { readAddress } from './address.ts'
 import { readAnswer, readFirstPage, readNextPage } from './answer.ts'
 import { askedOf, contentHeaders, mayStream, validatorsOf } from './describe.ts'
 import { readInquiry, type Inquiry } from './inquiry.ts'
+import { describingLinks, signposts } from './signposts.ts'
 
 const encoder = new TextEncoder()
 
@@ -63,18 +65,28 @@ const makeWhole = async (visit: Visit, inquiry: Inquiry, format: WholeFormat): P
   return { headers: {}, body: await format.write(answer) }
 }
 
+/** What the manifest knows of a body that nobody has made: the rows of a whole dataset, and the bytes of its CSV. */
+const headOf = (inquiry: Inquiry, asked: string): Record<string, string> => {
+  const { address, query, release } = inquiry
+  const { dataset, format, key } = address
+  const all = Object.keys(query.where).length === 0 && query.q === undefined && key.length === 0
+  if (format.kind !== 'lines' || !all || mayStream(inquiry)) return {}
+  const { rows, bytes } = release.datasets[dataset.name]!
+  return { 'Row-Count': String(rows), ...(format === csv && asked === '' && { 'Content-Length': String(bytes) }) }
+}
+
 /** Rows of a dataset, in the format that the address names. */
 export const respondRows = async (visit: Visit): Promise<Response> => {
   const inquiry = await readInquiry(visit, readAddress(visit.url.pathname))
-  const { address, query, release, canonical } = inquiry
-  const { dataset, format, key } = address
-  const { rows } = release.datasets[dataset.name]!
-  const all = Object.keys(query.where).length === 0 && query.q === undefined && key.length === 0
+  const { address, release, canonical } = inquiry
+  const { dataset, format } = address
+  const asked = askedOf(inquiry)
+  const links = [...describingLinks(visit.origin, dataset), ...signposts(visit.origin, inquiry)]
   return respond(visit, {
     key: `${release.id}/${format.states.includes('origin') ? visit.origin : ''}${canonical}`,
     validators: await validatorsOf(visit, inquiry),
-    headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry)),
-    head: format.kind === 'lines' && all && !mayStream(inquiry) ? { 'Row-Count': String(rows) } : {},
+    headers: await contentHeaders(dataset, format, release.id, asked, links),
+    head: headOf(inquiry, asked),
     make: () => (format.kind === 'lines' ? makeLines(visit, inquiry, format) : makeWhole(visit, inquiry, format)),
   })
 }
