@@ -54,19 +54,17 @@ const notesOnBlanks = ({ absent }: RemarkIndex, row: Row, columns: readonly stri
   return measures.flatMap((measure) => listOf(absent.find((fact) => isOfCell(fact, measure, year, axis))?.notes))
 }
 
-/** What can be said of a row: codes of notes by what the row is to them, and codes of checks. */
-const codesOf = (index: RemarkIndex, shown: Shown, row: Row) => {
-  const columns = printColumns(shown)
-  const prints = columns.flatMap((name) => index.about[String(row[name])] ?? [])
-  const blanks = shown.dataset.name === snapshots.name ? notesOnBlanks(index, row, columns) : []
-  return {
-    subject: [
-      ...noteColumns(shown).flatMap((name) => listOf(row[name])),
-      ...prints.flatMap(({ subject }) => subject),
-      ...blanks,
-    ],
-    evidence: prints.flatMap(({ evidence }) => evidence),
-    checks: prints.flatMap(({ checks }) => checks),
+/** What can be said of each row: codes of notes by what the row is to them, and codes of checks. */
+const readCodes = (index: RemarkIndex, shown: Shown) => {
+  const [columns, named] = [printColumns(shown), noteColumns(shown)]
+  return (row: Row) => {
+    const prints = columns.flatMap((name) => index.about[String(row[name])] ?? [])
+    const blanks = shown.dataset.name === snapshots.name ? notesOnBlanks(index, row, columns) : []
+    return {
+      subject: [...named.flatMap((name) => listOf(row[name])), ...prints.flatMap(({ subject }) => subject), ...blanks],
+      evidence: prints.flatMap(({ evidence }) => evidence),
+      checks: prints.flatMap(({ checks }) => checks),
+    }
   }
 }
 
@@ -107,7 +105,8 @@ export const remarksOn = (
   link: Link,
   single: boolean,
 ): Remarks => {
-  const codes = new Map(rows.map((row) => [row, codesOf(index, shown, row)]))
+  const codesOf = readCodes(index, shown)
+  const codes = new Map(rows.map((row) => [row, codesOf(row)]))
   const keysOf = (name: 'subject' | 'evidence' | 'checks') =>
     keysByCode(shown, rows, (row) => codes.get(row)?.[name] ?? [])
   const [subjects, checks] = [keysOf('subject'), keysOf('checks')]

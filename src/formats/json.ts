@@ -49,11 +49,17 @@ const spread = (object: object): string =>
     .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
     .join(',\n')}\n}`
 
+const list = (lines: readonly string[]): string => (lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`)
+
 /** The envelope of the API: a row, or a key of `meta` and `links`, on a line of its own, so that two answers can be compared by eye. */
+const envelope = (rows: string | readonly string[], meta: object, links: object): string => {
+  const data = typeof rows === 'string' ? rows : list(rows)
+  return `{"data":${data},\n"meta":${spread(meta)},\n"links":${spread(links)}}\n`
+}
+
 const write = (answer: Answer): string => {
-  const lines = answer.rows.map((row) => jsonRow(answer.cells, row))
-  const data = answer.single ? lines[0]! : lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`
-  return `{"data":${data},\n"meta":${spread(metaOf(answer))},\n"links":${spread(answer.links)}}\n`
+  const rows = answer.rows.map((row) => jsonRow(answer.cells, row))
+  return envelope(answer.single ? rows[0]! : rows, metaOf(answer), answer.links)
 }
 
 const encoder = new TextEncoder()

@@ -9,7 +9,7 @@ import { etagOf, type Validators } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { sha256 } from '../release/digest.ts'
 import type { Release } from '../release/release.ts'
-import { csvwAddress, showAddress } from './address.ts'
+import { showAddress } from './address.ts'
 import type { Inquiry } from './inquiry.ts'
 
 const digestShown = 8
@@ -63,17 +63,16 @@ const filename = async (name: string, release: string, asked: string, { extensio
   return `fondo-aperto_${name}_${release}${part}${language ? `_${language}` : ''}.${type}`
 }
 
-/** Headers that say what a body of rows is. `asked` is what of the dataset it holds, nothing for all of it; `table` is the CSV whose metadata describe it. */
+/** Headers that say what a body of rows is. `asked` is what of the dataset it holds, nothing for all of it; `links` lead from it. */
 export const contentHeaders = async (
-  { origin }: Visit,
   { name }: Pick<Dataset, 'name'>,
   format: Format,
   release: string,
   asked: string,
-  table = `/v1/${name}.csv`,
+  links: readonly string[],
 ): Promise<Record<string, string>> => ({
   'Content-Type': format.mediaType,
-  Link: `<${origin}${csvwAddress(table)}>; rel="describedby"; type="application/csvm+json", <${origin}/openapi.json>; rel="service-desc"`,
+  Link: links.join(', '),
   ...(format === defaultFormat
     ? {}
     : { 'Content-Disposition': `attachment; filename="${await filename(name, release, asked, format)}"` }),

@@ -19,7 +19,7 @@ export const editionsOf = (visit: Visit, { id }: Pick<Release, 'id'>): Promise<E
   remember(visit, id, 'editions', () => readEditionIndex(readFrom(visit, id)))
 
 const yearIn = /(?<=^|-)20\d{2}(?=-|$)/
-const latestIn = /(?<=^|-)latest(?=-|$)/
+const latestIn = /(?<=-)latest(?=-|$)/
 
 /** Whether a fact code has `latest` in the place of its year. */
 export const namesLatest = (code: string): boolean => latestIn.test(code)

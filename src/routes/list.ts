@@ -12,6 +12,7 @@ import { etagOf, respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { withQuery } from './address.ts'
 import { contentHeaders, statedBy } from './describe.ts'
+import { describingLinks } from './signposts.ts'
 
 /** Rows that no release holds, shaped like those of a dataset. */
 interface List {
@@ -73,7 +74,13 @@ export const respondList = async (visit: Visit, format: Format, question: List):
       etag: await etagOf(`${list.name}.${format.extension} ${format.version}`, state, ...stated),
       lifetime: 'live',
     },
-    headers: await contentHeaders(visit, list, format, release.id, query, tableOfList(list, format)),
+    headers: await contentHeaders(
+      list,
+      format,
+      release.id,
+      query,
+      describingLinks(visit.origin, tableOfList(list, format)),
+    ),
     make: async () => {
       const found = await rows()
       return {

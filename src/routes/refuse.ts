@@ -27,9 +27,11 @@ export const refuse = (error: unknown, { request, url, origin }: Visit): Respons
   const body = asPage
     ? String(problemPage(problem.type, problem.message, problem.more.suggested))
     : problemBody(problem, origin, url.pathname)
-  return new Response(request.method === 'HEAD' ? null : body, {
+  const bytes = new TextEncoder().encode(body)
+  return new Response(request.method === 'HEAD' ? null : bytes, {
     status,
     headers: {
+      'Content-Length': String(bytes.byteLength),
       'Content-Type': asPage ? 'text/html; charset=utf-8' : problemMediaType,
       ...cacheHeaders.never,
       ...(status === 503 && { 'Retry-After': String(retrySeconds) }),

@@ -19,6 +19,7 @@ import { askedOf, contentHeaders, mayStream, tableOf, validatorsOf } from './des
 import { mark } from './deprecated.ts'
 import { readInquiry, type Inquiry } from './inquiry.ts'
 import { digestHeaders, wholeFiles } from './whole.ts'
+import { describingLinks, signposts } from './signposts.ts'
 
 const encoder = new TextEncoder()
 
@@ -132,10 +133,11 @@ export const respondRows = async (visit: Visit): Promise<Response> => {
   const { address, release, canonical } = inquiry
   const { dataset, format } = address
   const head = visit.request.method === 'HEAD' ? await headOf(visit, inquiry) : undefined
+  const links = [...describingLinks(visit.origin, tableOf(inquiry)), ...signposts(visit.origin, inquiry)]
   return respond(visit, {
     key: `${release.id}/${format.states.includes('origin') ? visit.origin : ''}${canonical}`,
     validators: await validatorsOf(visit, inquiry),
-    headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry), tableOf(inquiry)),
+    headers: await contentHeaders(dataset, format, release.id, askedOf(inquiry), links),
     ...(head && { head }),
     parts: format.kind !== 'whole' && !mayStream(inquiry),
     make: () => (format.kind === 'whole' ? makeWhole(visit, inquiry, format) : makeRows(visit, inquiry, format)),

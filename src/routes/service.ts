@@ -118,8 +118,13 @@ export const respondStatus = async (visit: Visit): Promise<Response> => {
     freshness_seconds: freshnessSeconds,
     links: { index: `${origin}/v1` },
   }
-  const headers = { 'Content-Type': problemMediaType, ...cacheHeaders.never }
-  return new Response(request.method === 'HEAD' ? null : JSON.stringify(status), { headers })
+  const body = new TextEncoder().encode(JSON.stringify(status))
+  const headers = {
+    'Content-Type': problemMediaType,
+    'Content-Length': String(body.byteLength),
+    ...cacheHeaders.never,
+  }
+  return new Response(request.method === 'HEAD' ? null : body, { headers })
 }
 
 /** `/openapi.json`: made when building; the address of the API is put in when it is served. */
