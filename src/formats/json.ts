@@ -21,12 +21,13 @@ export const ndjson: LineFormat = {
   row: (cells, row) => `${jsonRow(cells, row)}\n`,
 }
 
-const metaOf = ({ rows, total, release, query, citation, semantics, remarks, repetition, figure }: Answer) => ({
+const metaOf = ({ rows, total, release, query, citation, semantics, remarks, repetition, reason, figure }: Answer) => ({
   count: rows.length,
   total,
   release: release.id,
   published_at: release.published_at,
   query,
+  ...reason,
   licence,
   citation,
   ...(semantics.length > 0 && { indicators: semantics }),
@@ -53,7 +54,7 @@ export const json: WholeFormat = {
   extension: 'json',
   mediaType: 'application/json; charset=utf-8',
   title: 'JSON',
-  version: 1,
+  version: 2,
   states: ['release', 'origin'],
   paged: true,
   refuses: refusesNone,

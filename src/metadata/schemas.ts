@@ -82,6 +82,10 @@ const remark = z.looseObject({
 })
 
 const rowsMeta = meta.extend({
+  reason: z.string().optional().meta({
+    description: 'Why there are no rows, or what is to be known of a year without a report, in Italian.',
+  }),
+  reason_en: z.string().optional().meta({ description: 'The same reason, in English.' }),
   notes: z.array(remark).optional().meta({ description: 'Notes on rows of this page.' }),
   checks: z.array(remark).optional().meta({ description: 'Checks that rows of this page do not pass.' }),
   indicators: z.array(z.record(z.string(), z.string().nullable())).optional().meta({

@@ -3,11 +3,13 @@ import { cellsOf, type Cell } from '../dataset/label.ts'
 import type { Page } from '../dataset/page.ts'
 import { fault } from '../dataset/fault.ts'
 import { invalid } from '../dataset/problem.ts'
+import { canonical as canonicalQuery } from '../dataset/query.ts'
 import type { LineFormat, WholeFormat } from '../formats/format.ts'
+import { defaultFormat } from '../formats/index.ts'
 import type { Entry } from '../http/isolate.ts'
 import { respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
-import { readAddress } from './address.ts'
+import { readAddress, showAddress, withQuery } from './address.ts'
 import { readAnswer, readFirstPage, readNextPage } from './answer.ts'
 import { askedOf, contentHeaders, mayStream, validatorsOf } from './describe.ts'
 import { readInquiry, type Inquiry } from './inquiry.ts'
@@ -70,11 +72,17 @@ export const respondRows = async (visit: Visit): Promise<Response> => {
   const { dataset, format, key } = address
   const { rows } = release.datasets[dataset.name]!
   const all = Object.keys(query.where).length === 0 && query.q === undefined && key.length === 0
-  return respond(visit, {
+  const response = await respond(visit, {
     key: `${release.id}/${format.states.includes('origin') ? visit.origin : ''}${canonical}`,
     validators: await validatorsOf(visit, inquiry),
     headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry)),
     head: format.kind === 'lines' && all && !mayStream(inquiry) ? { 'Row-Count': String(rows) } : {},
     make: () => (format.kind === 'lines' ? makeLines(visit, inquiry, format) : makeWhole(visit, inquiry, format)),
   })
+  // Lines have no place for the reason; it stands in the JSON of the same question.
+  if (format.kind === 'lines' && response.headers.get('Row-Count') === '0') {
+    const path = withQuery(showAddress({ ...address, format: defaultFormat }), canonicalQuery(dataset, query))
+    response.headers.append('Link', `<${visit.origin}${path}>; rel="alternate"; type="application/json"`)
+  }
+  return response
 }

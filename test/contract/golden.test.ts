@@ -14,7 +14,7 @@ await publishEdited('2026-11-22T08:00:00Z', 'Another title', 424_242)
  * version and put the digest that the failure prints; when rows of test/seed/ or columns change and no writer did, put the digest alone.
  */
 const golden: Readonly<Record<string, { version: number; digest: string }>> = {
-  json: { version: 1, digest: 'c07327943b030f497cf96f58c2a5509fe777dedaaea40064756a2c8e2e4c8fb2' },
+  json: { version: 2, digest: 'c07327943b030f497cf96f58c2a5509fe777dedaaea40064756a2c8e2e4c8fb2' },
   csv: { version: 1, digest: 'd8069370644112bdd922f6a599e0c23f4db260f85d136c9b5546a9dc34579240' },
   'it.csv': { version: 1, digest: '94669a09bf4ea32604839bc2792db1264e69af45e86cabaff5d412e19d72737b' },
   ndjson: { version: 1, digest: '05bf14c53f223bf75a3cd0077db9d91c83b9cac4b8c495a7f9b813c9c49f9ed3' },
