@@ -59,6 +59,8 @@ const shownMax = 12
 /** Values that `allowed` lists, and faults that a problem lists: a short URL must not buy a long answer. */
 const allowedMax = 120
 export const faultsMax = 20
+/** Faults of which a problem says what was meant: that costs more than to say what is wrong. */
+export const suggestedMax = 5
 
 /** The sentence that lists what is allowed. */
 const allowedShown = (known: readonly Known[]) => {

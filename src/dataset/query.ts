@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { pageRowsMax } from './bounds.ts'
 import type { Dataset } from './define.ts'
-import { echo, fault, faultsMax, suggesting, unknownParameter, type Fault } from './fault.ts'
+import { echo, fault, suggestedMax, suggesting, unknownParameter, type Fault } from './fault.ts'
 import { showFilter, type Part } from './filter.ts'
 import type { Sense } from './meaning.ts'
 import { querySchema, rowQuerySchema } from './parameters.ts'
@@ -55,7 +55,7 @@ const unknown = (name: string, value: string, allowed: readonly string[], at: nu
         value,
         allowed.map((other) => ({ value: other })),
         // Only the first faults are told.
-        at < faultsMax ? {} : { suggestions: [] },
+        at < suggestedMax ? {} : { suggestions: [] },
       )
 }
 

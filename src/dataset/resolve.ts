@@ -1,7 +1,7 @@
 import type { Column } from './column.ts'
 import type { Dataset, Row } from './define.ts'
 import type { CodeLists } from './label.ts'
-import { unknownValue, type Fault } from './fault.ts'
+import { suggestedMax, unknownValue, type Fault } from './fault.ts'
 import type { Known } from './suggest.ts'
 import { inOrder, type Part } from './filter.ts'
 import type { Query } from './query.ts'
@@ -34,15 +34,19 @@ const wordsFor = (subject: string, code: string, vocabulary: Vocabulary): string
 
 /** Codes of a subject with what people call them: what an address and a query are written with. */
 export const knownCodes = (subject: string, codes: readonly string[], vocabulary: Vocabulary): Known[] =>
-  codes.map((value) => ({ value, also: wordsFor(subject, value, vocabulary) }))
+  once(vocabulary, `${subject}: ${codes.join(' ')}`, () =>
+    codes.map((value) => ({ value, also: wordsFor(subject, value, vocabulary) })),
+  )
 
 /** The names of parameters or columns of a dataset, with the titles of the columns and what people call them. */
-export const knownNames = ({ columns }: Dataset, names: readonly string[], vocabulary: Vocabulary): Known[] =>
-  knownCodes('parameters', names, vocabulary).map((known) => ({
-    ...known,
-    title: columns[known.value]?.title,
-    title_en: columns[known.value]?.title_en,
-  }))
+export const knownNames = ({ name, columns }: Dataset, names: readonly string[], vocabulary: Vocabulary): Known[] =>
+  once(vocabulary, `${name}: ${names.join(' ')}`, () =>
+    knownCodes('parameters', names, vocabulary).map((known) => ({
+      ...known,
+      title: columns[known.value]?.title,
+      title_en: columns[known.value]?.title_en,
+    })),
+  )
 
 const listValues = (dataset: Dataset, name: string, vocabulary: Vocabulary): Known[] | undefined => {
   const { terms, ref, nullable } = dataset.columns[name] as Column
@@ -96,14 +100,18 @@ export const resolveQuery = (
   { latest_year }: Vocabulary,
   known: Readonly<Record<string, readonly Known[] | undefined>>,
 ): { query: Query; faults: Fault[] } => {
-  const faults = Object.entries(query.where).flatMap(([name, parts]) => {
-    const values = new Set(known[name]?.map(({ value }) => value))
+  const unknown = Object.entries(query.where).flatMap(([name, parts]) => {
+    const list = known[name]
+    const values = new Set(list?.map(({ value }) => value))
     return parts.flatMap((part) =>
-      known[name] && 'is' in part && part.is !== null && !values.has(String(part.is))
-        ? [unknownValue(name, String(part.is), known[name])]
+      list && 'is' in part && part.is !== null && !values.has(String(part.is))
+        ? [{ name, list, given: String(part.is) }]
         : [],
     )
   })
+  const faults = unknown.map(({ name, list, given }, at) =>
+    at < suggestedMax ? unknownValue(name, given, list) : unknownValue(name, given, list, []),
+  )
   const where = Object.fromEntries(
     Object.entries(query.where).map(([name, parts]) => [
       name,

@@ -131,6 +131,39 @@ export const countStatement = (
     .from(dataset.table)
     .where(conditions(dataset, ask.release, ask.key, ask.query))
 
+/** The statement of the most frequent values of a column, with their rows. */
+export const valuesStatement = (
+  db: Database,
+  dataset: Dataset,
+  ask: { release: string; key: readonly string[]; query: Query },
+  column: string,
+  most: number,
+) => {
+  const value = columnOf(dataset, column)
+  const count = sql<number>`count(*)`
+  return db
+    .select({ value: sql<Value>`${value}`.as('value'), count: count.as('count') })
+    .from(dataset.table)
+    .where(conditions(dataset, ask.release, ask.key, ask.query))
+    .groupBy(value)
+    .orderBy(sql`2 desc, 1`)
+    .limit(most)
+}
+
+/** The statement of the least and the most value of a column. */
+export const boundsStatement = (
+  db: Database,
+  dataset: Dataset,
+  ask: { release: string; key: readonly string[]; query: Query },
+  column: string,
+) => {
+  const value = columnOf(dataset, column)
+  return db
+    .select({ least: sql<Value>`min(${value})`.as('least'), most: sql<Value>`max(${value})`.as('most') })
+    .from(dataset.table)
+    .where(conditions(dataset, ask.release, ask.key, ask.query))
+}
+
 /** The statement of all keys of a release, in key order: what there is, for 404 and for HEAD. */
 export const keysStatement = (db: Database, dataset: Dataset, release: string) =>
   db

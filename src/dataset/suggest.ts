@@ -37,29 +37,36 @@ const phraseOf = (text: string): string => {
 /** A word without the ending that makes it singular or plural. */
 const stemOf = (word: string): string => (word.length > 3 ? word.replace(/(?:e?s|[aeio])$/, '') : word)
 
-const stemsOf = (phrase: string): string[] =>
-  phrase
-    .split(' ')
-    .filter((word) => !stopWords.has(word))
-    .map(stemOf)
+const stemsOf = (words: readonly string[]): string[] => words.filter((word) => !stopWords.has(word)).map(stemOf)
 
 /** The numbers of a phrase, Roman ones included: a suggestion never changes them. */
 const numbersOf = (phrase: string): string => (phrase.match(/\d+|(?<![a-z])[ivxlc]+(?![a-z])/g) ?? []).join(' ')
 
+/** A way to say a value: its words, without their endings, and the numbers in them. */
+interface Spelling {
+  phrase: string
+  words: readonly string[]
+  stems: readonly string[]
+  numbers: string
+}
+
 interface Entry {
   term: Known
-  value: string
-  also: readonly string[]
-  titles: readonly string[]
-  /** All of them, by the numbers in them. */
-  spellings: ReadonlyMap<string, readonly string[]>
+  /** By its code, by what people call it, by its titles. */
+  ways: readonly (readonly Spelling[])[]
+  all: readonly Spelling[]
+}
+
+const spellingOf = (text: string): Spelling => {
+  const phrase = phraseOf(text)
+  const words = phrase.split(' ')
+  return { phrase, words, stems: stemsOf(words), numbers: numbersOf(phrase) }
 }
 
 const entryOf = (term: Known): Entry => {
-  const value = phraseOf(term.value)
-  const also = (term.also ?? []).map(phraseOf)
-  const titles = [term.title, term.title_en].flatMap((title) => (title === undefined ? [] : [phraseOf(title)]))
-  return { term, value, also, titles, spellings: Map.groupBy([value, ...also, ...titles], numbersOf) }
+  const titles = [term.title, term.title_en].filter((title) => title !== undefined)
+  const ways = [[spellingOf(term.value)], (term.also ?? []).map(spellingOf), titles.map(spellingOf)]
+  return { term, ways, all: ways.flat() }
 }
 
 // A list is asked about for each of many faults, and reading its words takes longer than comparing them.
@@ -71,29 +78,25 @@ const entriesOf = (known: readonly Known[]): readonly Entry[] => {
   return made
 }
 
-const among = (all: readonly Entry[], test: (entry: Entry) => boolean) => all.filter(test).map(({ term }) => term)
-
 /** What passes by its code, else by what people call it, else by its title. */
-const best = (all: readonly Entry[], test: (phrase: string) => boolean): Known[] => {
-  const ways = [
-    among(all, ({ value }) => test(value)),
-    among(all, ({ also }) => also.some(test)),
-    among(all, ({ titles }) => titles.some(test)),
-  ]
-  return ways.find((found) => found.length > 0) ?? []
-}
+const best = (all: readonly Entry[], test: (spelling: Spelling) => boolean): Known[] =>
+  [0, 1, 2]
+    .map((way) => all.filter(({ ways }) => ways[way]!.some(test)).map(({ term }) => term))
+    .find((found) => found.length > 0) ?? []
 
 /** What is called exactly so, whatever the case, accents and signs. */
 const named = (given: string, all: readonly Entry[]): Known[] => {
   const asked = phraseOf(given)
-  return best(all, (phrase) => phrase === asked)
+  return best(all, ({ phrase }) => phrase === asked)
 }
+
+const sameStems = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((stem, at) => stem === other[at])
 
 /** What is called so in the singular or the plural. */
 const inflected = (given: string, all: readonly Entry[]): Known[] => {
-  const stems = stemsOf(phraseOf(given)).join(' ')
-  if (stems === '') return []
-  return best(all, (phrase) => stemsOf(phrase).join(' ') === stems)
+  const { stems } = spellingOf(given)
+  return stems.length === 0 ? [] : best(all, (spelling) => sameStems(spelling.stems, stems))
 }
 
 /** Values that were separated by something else than commas, when each of them is clear. */
@@ -107,47 +110,44 @@ const listed = (given: string, all: readonly Entry[]): Known[] => {
 
 /** What has all the words in its code, in one of its titles or in something that people call it. */
 const worded = (given: string, all: readonly Entry[]): Known[] => {
-  const stems = stemsOf(phraseOf(given))
+  const { stems } = spellingOf(given)
   if (!stems.some((stem) => /\p{L}{3}/u.test(stem))) return []
-  const has = (phrase: string) => {
-    const words = new Set(stemsOf(phrase))
-    return stems.every((stem) => words.has(stem))
-  }
-  return among(all, ({ value, also, titles }) => [value, ...also, ...titles].some(has))
+  const has = (spelling: Spelling) => stems.every((stem) => spelling.stems.includes(stem))
+  return all.filter((entry) => entry.all.some(has)).map(({ term }) => term)
 }
 
 const typosMax = (word: string) => (word.length > 7 ? 2 : word.length > 3 ? 1 : 0)
 
 const letters = (word: string) => [...word].toSorted().join('')
 
-/** Typos between two words: letters that are wrong, missing or too many; two that changed places are one. */
+/** Typos between two words: letters that are wrong, missing or too many; two that changed places are one. Infinite where there are too many. */
 const typos = (given: string, right: string): number => {
+  const most = typosMax(given)
+  if (given === right) return 0
+  if (Math.abs(given.length - right.length) > most) return Number.POSITIVE_INFINITY
   const count = distance(given, right)
-  return count === 2 && letters(given) === letters(right) ? 1 : count
+  if (count <= most) return count
+  return most > 0 && count === 2 && letters(given) === letters(right) ? 1 : Number.POSITIVE_INFINITY
 }
 
-/** Typos between two phrases, word by word; infinite where a word has too many. */
-const phraseTypos = (given: string, right: string): number => {
-  const [words, others] = [given.split(' '), right.split(' ')]
-  if (words.length !== others.length)
-    return typosMax(given) > 0 && distance(given, right) === 1 ? 1 : Number.POSITIVE_INFINITY
-  return words.reduce((sum, word, at) => {
-    const count = typos(word, others[at]!)
-    return sum + (count > typosMax(word) ? Number.POSITIVE_INFINITY : count)
-  }, 0)
+/** Typos between two phrases, word by word, or of one blank; infinite where a number is another. */
+const phraseTypos = (given: Spelling, right: Spelling): number => {
+  if (given.numbers !== right.numbers) return Number.POSITIVE_INFINITY
+  if (given.words.length === right.words.length)
+    return given.words.reduce((sum, word, at) => (Number.isFinite(sum) ? sum + typos(word, right.words[at]!) : sum), 0)
+  return typos(given.phrase, right.phrase) === 1 ? 1 : Number.POSITIVE_INFINITY
 }
 
 /** What is spelt nearly so: the nearest, where few are as near. */
 const misspelt = (given: string, all: readonly Entry[]): Known[] => {
-  const phrase = phraseOf(given)
-  const numbers = numbersOf(phrase)
-  const ranked = all.map(({ term, spellings }) => ({
-    term,
-    count: Math.min(...(spellings.get(numbers) ?? []).map((spelling) => phraseTypos(phrase, spelling))),
+  const asked = spellingOf(given)
+  const ranked = all.map((entry) => ({
+    term: entry.term,
+    count: Math.min(...entry.all.map((spelling) => phraseTypos(asked, spelling))),
   }))
   const least = Math.min(...ranked.map(({ count }) => count))
-  const found = Number.isFinite(least) ? ranked.filter(({ count }) => count === least).map(({ term }) => term) : []
-  return found.length > misspeltMax ? [] : found
+  const found = Number.isFinite(least) ? ranked.filter(({ count }) => count === least) : []
+  return found.length > misspeltMax ? [] : found.map(({ term }) => term)
 }
 
 /** `perPage` as people say it. */

@@ -1,5 +1,6 @@
 import type { Dataset, Row } from '../dataset/define.ts'
 import type { Cell } from '../dataset/label.ts'
+import type { Reason } from '../figures/exclusion.ts'
 import type { Citation } from '../figures/citation.ts'
 import type { SnapshotCells } from '../figures/cells.ts'
 import type { Newer } from '../figures/editions.ts'
@@ -41,6 +42,8 @@ export interface Answer {
   remarks: Remarks
   /** Said where rows print one fact several times. */
   repetition?: Repetition
+  /** Why there are no rows, or what is to be known of those there are. */
+  reason?: Reason
   figure: Figure
   /** Bytes of JSON that it is to have at most. */
   bytesMax?: number

@@ -24,12 +24,13 @@ export const ndjson: LineFormat = {
   row: (cells, row) => `${jsonRow(cells, row)}\n`,
 }
 
-const metaOf = ({ rows, total, release, query, citation, semantics, remarks, repetition, figure }: Answer) => ({
+const metaOf = ({ rows, total, release, query, citation, semantics, remarks, repetition, reason, figure }: Answer) => ({
   count: rows.length,
   total,
   release: release.id,
   published_at: release.published_at,
   query,
+  ...reason,
   licence,
   citation,
   ...(figure.quote && { quote: figure.quote }),

@@ -89,6 +89,10 @@ const forms = z.strictObject({
 })
 
 const rowsMeta = meta.extend({
+  reason: z.string().optional().meta({
+    description: 'Why there are no rows, or what is to be known of a year without a report, in Italian.',
+  }),
+  reason_en: z.string().optional().meta({ description: 'The same reason, in English.' }),
   quote: z
     .strictObject({ it: forms, en: forms })
     .optional()

@@ -1,5 +1,5 @@
 import type { Column } from '../dataset/column.ts'
-import { bare, suggesting, unknownParameter, unknownValue, type Fault } from '../dataset/fault.ts'
+import { bare, suggestedMax, suggesting, unknownParameter, unknownValue, type Fault } from '../dataset/fault.ts'
 import { parameterNames } from '../dataset/query.ts'
 import { unknownColumn } from '../dataset/parameters.ts'
 import { knownCodes, knownNames, knownValues, knownWords } from '../dataset/resolve.ts'
@@ -75,8 +75,7 @@ const adviseParameter = (fault: Fault, asked: Asked, release: Release): Advice =
   if (single && parameterNames(dataset, format.paged, false).includes(parameter)) return { fault }
   const names = parameterNames(dataset, format.paged, single)
   const known = knownNames(dataset, names, release)
-  const elsewhere = knownNames(dataset, ['limit', 'cursor', '_', formatParameter], release)
-  const all = [...known, ...elsewhere.filter((other) => !names.includes(other.value))]
+  const all = knownNames(dataset, [...new Set([...names, 'limit', 'cursor', '_', formatParameter])], release)
   const name = parameter.replace(/^(?:filters?|filtri|filtro|where)\[(.+?)\]$/i, '$1')
   const bound = readBound(name, known)
   const meant = bound ? [{ value: bound.column }] : suggestName(name, all)
@@ -135,22 +134,33 @@ const adviseOn = (fault: Fault, asked: Asked, release: Release): Advice => {
   return { fault: told, ...(one && !other && { mend: replace(fault.parameter, fault.value, one.value) }) }
 }
 
+type Check = (asked: Asked) => Promise<readonly Fault[]>
+
 /** Mending one fault may show another one: `asse=II` is `axis=II`, then `axis=2`. */
 const roundsMax = 3
 
 /** The request that was meant, where one thing helps against each fault and nothing is left to mend; `check` finds faults. */
 const mendRequest = async (
   asked: Asked,
-  faults: readonly Fault[],
+  advices: readonly Advice[],
   release: Release,
-  check: (asked: Asked) => Promise<readonly Fault[]>,
+  check: Check,
   round = 1,
 ): Promise<Asked | undefined> => {
-  if (faults.length === 0) return asked
-  const mends = faults.map((fault) => adviseOn(fault, asked, release).mend)
+  const mends = advices.map(({ mend }) => mend)
   if (round > roundsMax || !mends.every((mend) => mend !== undefined)) return undefined
   const mended = mends.reduce((request, mend) => mend(request), asked)
-  return mendRequest(mended, await check(mended), release, check, round + 1)
+  const faults = await check(mended)
+  if (faults.length === 0) return mended
+  return faults.length > suggestedMax
+    ? undefined
+    : mendRequest(
+        mended,
+        faults.map((fault) => adviseOn(fault, mended, release)),
+        release,
+        check,
+        round + 1,
+      )
 }
 
 const show = ({ address, parameters }: Asked) =>
@@ -164,11 +174,12 @@ export const advise = async (
   asked: Asked,
   faults: readonly Fault[],
   release: Release,
-  check: (asked: Asked) => Promise<readonly Fault[]>,
+  check: Check,
 ): Promise<{ faults: Fault[]; suggested: string | undefined }> => {
-  const meant = await mendRequest(asked, faults, release, check)
+  const advices = faults.slice(0, suggestedMax).map((fault) => adviseOn(fault, asked, release))
+  const meant = faults.length > suggestedMax ? undefined : await mendRequest(asked, advices, release, check)
   return {
-    faults: faults.map((fault) => adviseOn(fault, asked, release).fault),
+    faults: [...advices.map(({ fault }) => fault), ...faults.slice(suggestedMax)],
     suggested: meant && show(meant),
   }
 }

@@ -1,16 +1,19 @@
 import { factBytesMax, readRowsMax } from '../dataset/bounds.ts'
 import type { Row } from '../dataset/define.ts'
 import { cellsOf } from '../dataset/label.ts'
-import { readCount, readPage, type Page } from '../dataset/page.ts'
+import { readAll, readCount, readPage, type Page } from '../dataset/page.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { invalid } from '../dataset/problem.ts'
 import { canonical } from '../dataset/query.ts'
+import type { Read } from '../dataset/read.ts'
 import { facts } from '../datasets/facts.ts'
 import type { RowOf } from '../datasets/index.ts'
 import { indicators } from '../datasets/indicators.ts'
+import { gaps } from '../datasets/gaps.ts'
 import { observations } from '../datasets/observations.ts'
 import { snapshots } from '../datasets/snapshots.ts'
 import { factCode, isStated } from '../derive/facts.ts'
+import { readReason } from '../figures/absence.ts'
 import { readCells } from '../figures/cells.ts'
 import { citationOf, citationOfPrint, type Citation } from '../figures/citation.ts'
 import { newerOf } from '../figures/editions.ts'
@@ -126,6 +129,12 @@ const readFigure = async (
   return { figure: {} }
 }
 
+/** Why there are no rows, or what is to be known of those there are. */
+const reasonOf = (read: Read, inquiry: Inquiry, rows: readonly Row[]) => {
+  const readGaps = async () => (await readAll(read, gaps)).map((row) => gaps.row.parse(row))
+  return readReason(read, { ask: askOf(inquiry), rows, vocabulary: inquiry.release, gaps: readGaps }, inquiry.canonical)
+}
+
 /** Reads all that an answer says. */
 export const readAnswer = async (visit: Visit, inquiry: Inquiry): Promise<Answer> => {
   const { origin } = visit
@@ -146,6 +155,7 @@ export const readAnswer = async (visit: Visit, inquiry: Inquiry): Promise<Answer
   const { figure, citation } = single
     ? await readFigure(visit, shown, inquiry, rows[0]!, link, figureLink)
     : { figure: {}, citation: undefined }
+  const reason = single ? undefined : await reasonOf(read, inquiry, rows)
   const repetition = single ? undefined : repetitionIn(dataset, rows, link)
   return {
     dataset,
@@ -159,6 +169,7 @@ export const readAnswer = async (visit: Visit, inquiry: Inquiry): Promise<Answer
     semantics: semanticsOf(shown, rows, release),
     remarks,
     ...(repetition && { repetition }),
+    ...(reason && { reason }),
     figure,
     ...(single && dataset.name === facts.name && { bytesMax: factBytesMax }),
     links: await linksOf(origin, inquiry, page, remarks, single),

@@ -1,5 +1,5 @@
 import type { Dataset, Value } from '../dataset/define.ts'
-import { faultsMax, type Fault } from '../dataset/fault.ts'
+import type { Fault } from '../dataset/fault.ts'
 import { sensesOf } from '../dataset/meaning.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { invalid, Problem } from '../dataset/problem.ts'
@@ -90,8 +90,8 @@ const refusal = async (visit: Visit, address: Address, release: Release, faults:
     return [...wrong, ...(await settle(visit, dataset, query, release)).faults]
   }
   const asked = { address, parameters: [...visit.url.searchParams] }
-  const { faults: shown, suggested } = await advise(asked, faults.slice(0, faultsMax), release, check)
-  return invalid([...shown, ...faults.slice(faultsMax)], suggested && visit.origin + suggested)
+  const { faults: shown, suggested } = await advise(asked, faults, release, check)
+  return invalid(shown, suggested && visit.origin + suggested)
 }
 
 /** Reads a request for rows. Throws `invalid-request` with all faults, or `not-found`. */

@@ -4,8 +4,10 @@ import { cellsOf, type Cell } from '../dataset/label.ts'
 import type { Page } from '../dataset/page.ts'
 import { fault } from '../dataset/fault.ts'
 import { invalid } from '../dataset/problem.ts'
+import { canonical as canonicalQuery } from '../dataset/query.ts'
 import { csv } from '../formats/csv.ts'
 import { writeTable, type Format, type LineFormat, type TableFormat, type WholeFormat } from '../formats/format.ts'
+import { defaultFormat } from '../formats/index.ts'
 import type { Entry } from '../http/isolate.ts'
 import { readFrom } from '../http/read.ts'
 import { respond } from '../http/respond.ts'
@@ -13,7 +15,7 @@ import type { Visit } from '../http/visit.ts'
 import { formatVersion } from '../metadata/whole.ts'
 import { sha256 } from '../release/digest.ts'
 import { readFileBy } from '../release/files.ts'
-import { readAddress } from './address.ts'
+import { readAddress, showAddress, withQuery } from './address.ts'
 import { readAnswer, readFirstPage, readNextPage } from './answer.ts'
 import { askedOf, contentHeaders, mayStream, tableOf, validatorsOf } from './describe.ts'
 import { mark } from './deprecated.ts'
@@ -130,11 +132,11 @@ export const respondRows = async (visit: Visit): Promise<Response> => {
   const asked = await readAddress(visit)
   mark(visit, asked.dataset.deprecated)
   const inquiry = await readInquiry(visit, asked)
-  const { address, release, canonical } = inquiry
+  const { address, query, release, canonical } = inquiry
   const { dataset, format } = address
   const head = visit.request.method === 'HEAD' ? await headOf(visit, inquiry) : undefined
   const links = [...describingLinks(visit.origin, tableOf(inquiry)), ...signposts(visit.origin, inquiry)]
-  return respond(visit, {
+  const response = await respond(visit, {
     key: `${release.id}/${format.states.includes('origin') ? visit.origin : ''}${canonical}`,
     validators: await validatorsOf(visit, inquiry),
     headers: await contentHeaders(dataset, format, release.id, askedOf(inquiry), links),
@@ -142,4 +144,10 @@ export const respondRows = async (visit: Visit): Promise<Response> => {
     parts: format.kind !== 'whole' && !mayStream(inquiry),
     make: () => (format.kind === 'whole' ? makeWhole(visit, inquiry, format) : makeRows(visit, inquiry, format)),
   })
+  // Lines have no place for the reason; it stands in the JSON of the same question.
+  if (format.kind === 'lines' && response.headers.get('Row-Count') === '0') {
+    const path = withQuery(showAddress({ ...address, format: defaultFormat }), canonicalQuery(dataset, query))
+    response.headers.append('Link', `<${visit.origin}${path}>; rel="alternate"; type="application/json"`)
+  }
+  return response
 }
