@@ -6,14 +6,16 @@ import { fault, tooMany, unknownValue, type Fault, type FaultCode, type Known } 
 import { filters, parseFilter, ranged, scalarPattern } from './filter.ts'
 import { searchWords } from './words.ts'
 
-type Reading<T> = { value: T } | { faults: readonly Fault[] }
+/** What a text stands for, or all that is wrong with it. */
+export type Reading<T> = { value: T } | { faults: readonly Fault[] }
 
 /** What documents say of a parameter: JSON Schema of what a client writes. */
 interface About extends Record<string, unknown> {
   description: string
 }
 
-const parameter = <T>(read: (text: string) => Reading<T>, about: About) =>
+/** A parameter: how its text is read, and what documents say of it. */
+export const parameter = <T>(read: (text: string) => Reading<T>, about: About) =>
   z
     .string()
     .transform((text, context): T => {
@@ -85,7 +87,7 @@ const columnsParameter = (name: 'sort' | 'fields', header: readonly string[], de
 }
 
 /** A parameter that lists nothing says so as filters do. */
-const unlessEmpty =
+export const unlessEmpty =
   <T>(name: string, allowed: readonly string[], read: (text: string) => Reading<T>) =>
   (text: string): Reading<T> =>
     text === ''

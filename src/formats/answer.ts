@@ -36,5 +36,7 @@ export interface Answer {
   /** Said where rows print one fact several times. */
   repetition?: Repetition
   figure: Figure
+  /** Why there are no rows, in Italian and English. */
+  reason?: { it: string; en: string }
   links: Readonly<Record<string, string>>
 }

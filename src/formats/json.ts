@@ -21,7 +21,7 @@ export const ndjson: LineFormat = {
   row: (cells, row) => `${jsonRow(cells, row)}\n`,
 }
 
-const metaOf = ({ rows, total, release, query, citation, semantics, remarks, repetition, figure }: Answer) => ({
+const metaOf = ({ rows, total, release, query, citation, semantics, remarks, repetition, figure, reason }: Answer) => ({
   count: rows.length,
   total,
   release: release.id,
@@ -29,6 +29,7 @@ const metaOf = ({ rows, total, release, query, citation, semantics, remarks, rep
   query,
   licence,
   citation,
+  ...(reason && { reason: reason.it, reason_en: reason.en }),
   ...(semantics.length > 0 && { indicators: semantics }),
   ...(remarks.notes.length > 0 && { notes: remarks.notes }),
   ...(remarks.checks.length > 0 && { checks: remarks.checks }),

@@ -66,7 +66,11 @@ const remark = z.looseObject({
   rows: z.array(z.string()).meta({ description: 'Keys of the rows that it speaks of.' }),
 })
 
+const reason = z.string().optional().meta({ description: 'Why there is nothing, and what to try.' })
+
 const rowsMeta = meta.extend({
+  reason,
+  reason_en: reason,
   notes: z.array(remark).optional().meta({ description: 'Notes on rows of this page.' }),
   checks: z.array(remark).optional().meta({ description: 'Checks that rows of this page do not pass.' }),
   indicators: z.array(z.record(z.string(), z.string().nullable())).optional().meta({
@@ -137,8 +141,6 @@ export const indexSchema = z.strictObject({
   }),
   links,
 })
-
-const reason = z.string().optional().meta({ description: 'Why there is nothing, and what to try.' })
 
 /** What a search finds, best first. */
 export const resultsSchema = z.strictObject({

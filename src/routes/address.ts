@@ -28,7 +28,12 @@ const shownMax = 80
 const list = (some: readonly Format[]) => some.map(({ extension }) => `.${extension}`).join(', ')
 
 export const unknownFormat = (suffix: string) =>
-  new Problem('not-found', `There is no format "${suffix.slice(0, shownMax)}". The formats are ${list(formats)}.`)
+  new Problem(
+    'not-found',
+    suffix === '.atom'
+      ? `There is no feed of this. Feeds (.atom) are of releases, of a whole dataset and of one fact: /v1/releases.atom, /v1/facts.atom, /v1/facts/{code}.atom. The formats are ${list(formats)}.`
+      : `There is no format "${suffix.slice(0, shownMax)}". The formats are ${list(formats)}.`,
+  )
 
 const unknownDataset = (name: string) => {
   const dot = name.indexOf('.')

@@ -1,5 +1,6 @@
 import type { Visit } from '../http/visit.ts'
-import { respondChanges, respondFeed } from './changes.ts'
+import { respondChanges } from './changes.ts'
+import { respondDatasetFeed, respondFactFeed, respondFeed } from './feeds.ts'
 import type { HandlerName } from './operations/common.ts'
 import { respondLatest, respondRelease, respondReleases, respondSums } from './releases.ts'
 import { respondRows } from './rows.ts'
@@ -23,6 +24,8 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   release: (visit, parts) => respondRelease(visit, part(parts, 'release')),
   sums: (visit, parts) => respondSums(visit, part(parts, 'release')),
   feed: respondFeed,
+  dataset_feed: (visit, parts) => respondDatasetFeed(visit, part(parts, 'file')),
+  fact_feed: (visit, parts) => respondFactFeed(visit, part(parts, 'file')),
   changes: respondChanges,
   csvw: respondCsvw,
   rows: respondRows,

@@ -24,6 +24,8 @@ interface List {
   /** The question in its one spelling, without the question mark. */
   query: string
   rows: () => Promise<readonly Row[]>
+  /** Why there may be no rows, in Italian and English. */
+  reason?: { it: string; en: string }
 }
 
 const addressOf = (origin: string, { list, query }: List, format: Format) =>
@@ -40,7 +42,7 @@ const linksOf = (origin: string, question: List): Record<string, string> => ({
 })
 
 const write = (origin: string, format: Format, question: List, rows: readonly Row[]) => {
-  const { list, release, query } = question
+  const { list, release, query, reason } = question
   const cells = cellsOf(list, { fields: [...list.header] })
   if (format.kind === 'lines')
     return encoder.encode(format.head(cells) + rows.map((row) => format.row(cells, row)).join(''))
@@ -57,6 +59,7 @@ const write = (origin: string, format: Format, question: List, rows: readonly Ro
     semantics: [],
     remarks: noRemarks,
     figure: {},
+    ...(reason && rows.length === 0 && { reason }),
     links,
   })
 }

@@ -39,7 +39,11 @@ const entry = (
     columns: header,
     rows,
     changed_at,
-    links: { ...Object.fromEntries(links), describedby: `${origin}/v1/${name}.csv-metadata.json` },
+    links: {
+      ...Object.fromEntries(links),
+      describedby: `${origin}/v1/${name}.csv-metadata.json`,
+      feed: `${origin}/v1/${name}.atom`,
+    },
   }
 }
 
@@ -69,7 +73,12 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
       licence,
       citation: citationOf(titles, id, `${origin}/v1`),
       freshness_seconds: freshnessSeconds,
-      templates: { search: `${origin}/v1/search{?q,limit}` },
+      templates: {
+        search: `${origin}/v1/search{?q,limit}`,
+        changes: `${origin}/v1/changes{?since,dataset}`,
+        dataset_feed: `${origin}/v1/{dataset}.atom`,
+        fact_feed: `${origin}/v1/facts/{code}.atom`,
+      },
     }
     const links = {
       self: `${origin}/v1`,

@@ -19,6 +19,8 @@ export type HandlerName =
   | 'release'
   | 'sums'
   | 'feed'
+  | 'dataset_feed'
+  | 'fact_feed'
   | 'changes'
   | 'csvw'
   | 'rows'

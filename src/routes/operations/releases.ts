@@ -1,12 +1,23 @@
 import * as z from 'zod'
 import type { Dataset } from '../../dataset/define.ts'
+import { facts } from '../../datasets/facts.ts'
 import { datasets } from '../../datasets/index.ts'
 import { changeList, releaseList } from '../../datasets/releases.ts'
+import { feedTypes } from '../../formats/atom.ts'
 import { defaultFormat, formats } from '../../formats/index.ts'
 import type { Contract } from '../../metadata/operation.ts'
 import { envelopeSchema, releaseSchema, rowSchema } from '../../metadata/schemas.ts'
 import { changesQuery } from '../changes-query.ts'
-import { downloadsOf, fileAnswers, formatPart, freshness, labelLists, pinnedFailures, type Entry } from './common.ts'
+import {
+  downloadsOf,
+  failures,
+  fileAnswers,
+  formatPart,
+  freshness,
+  labelLists,
+  pinnedFailures,
+  type Entry,
+} from './common.ts'
 
 const releasePart = () =>
   z
@@ -49,10 +60,9 @@ const listOperations = (list: Dataset, handler: 'releases' | 'changes', query?: 
 }
 
 const anyRow = () => z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
-const pinnedParts = () => ({
-  release: releasePart(),
-  dataset: z.enum(datasets.map(({ name }) => name)).meta({ description: 'A dataset.', example: 'snapshots' }),
-})
+const datasetPart = () =>
+  z.enum(datasets.map(({ name }) => name)).meta({ description: 'A dataset.', example: 'snapshots' })
+const pinnedParts = () => ({ release: releasePart(), dataset: datasetPart() })
 const keyPart = () => z.string().meta({ description: 'The key of a row, or its beginning; its parts are joined by /.' })
 const pinnedFile = (parts: Contract['parts']) => {
   const downloads = formats.filter((format) => format !== defaultFormat)
@@ -104,6 +114,8 @@ const pinnedOperations: readonly Entry[] = [
   },
 ]
 
+const feedAnswer = { [`${feedTypes.atom}; charset=utf-8`]: z.string() }
+
 const shared = { tag: 'releases', validated: true, failures: pinnedFailures } as const
 
 /** What is told of releases, what changed between two of them, and what is in one. */
@@ -115,7 +127,37 @@ export const releaseOperations: readonly Entry[] = [
     handler: 'feed',
     summary: 'What each release changed, as a feed',
     description: `An Atom feed: an entry for each release published, rolled back to or retired. ${freshness}`,
-    contract: () => ({ answers: { 'application/atom+xml; charset=utf-8': z.string() } }),
+    contract: () => ({ answers: feedAnswer }),
+  },
+  {
+    ...shared,
+    id: 'follow_dataset',
+    path: '/v1/{dataset}.atom',
+    route: '/v1/:file{[a-z_]+\\.atom}',
+    handler: 'dataset_feed',
+    summary: 'Which releases changed a dataset, as a feed',
+    description: `An Atom feed: an entry for each release that changed the dataset, with the rows that it added, removed and changed. ${freshness}`,
+    contract: () => ({ parts: { dataset: datasetPart() }, answers: feedAnswer }),
+    failures,
+  },
+  {
+    ...shared,
+    id: 'follow_fact',
+    path: '/v1/facts/{code}.atom',
+    route: '/v1/facts/:file{.+\\.atom}',
+    handler: 'fact_feed',
+    summary: 'When a fact changed, as a feed',
+    description: `An Atom feed: an entry for each release in which the row of the fact is another one, with its value before and after; also of a code that was withdrawn. ${freshness}`,
+    contract: () => ({
+      parts: {
+        code: z
+          .string()
+          .regex(new RegExp(facts.columns.code.pattern!))
+          .meta({ description: 'Code of a fact.', example: facts.example?.[0] }),
+      },
+      answers: feedAnswer,
+    }),
+    failures,
   },
   ...listOperations(releaseList, 'releases'),
   ...listOperations(changeList, 'changes', () => changesQuery([])),
