@@ -103,7 +103,8 @@ const weightOf = (row: Row, said: readonly string[], newest: number): number =>
 
 const describeFact = (rows: SeedRows, name: Namer, facts: Dataset, row: Row): Found => {
   const newest = Math.max(...rows['sources']!.map(({ year }) => Number(year)))
-  const measure = name(facts, 'indicator', row['indicator'])!
+  const indicator = textOf(row['indicator'])
+  const measure = name(facts, 'indicator', indicator) ?? { title: indicator, title_en: indicator, also: [] }
   const unit = name(facts, 'unit', row['unit'])
   const axis = rows['axes']!.find(({ code }) => code === row['axis'])
   const said = aspects.filter((aspect) => !unsaid.has(row[aspect]))

@@ -18,19 +18,22 @@ const folded = (value: SQL): SQL => {
   return sql`lower(${text})`
 }
 
+/** A word or a code as SQL. They are written out, since D1 allows a hundred parameters a statement; nothing else gets through. */
+const quoted = (kind: RegExp, text: string): SQL => {
+  if (!kind.test(text)) throw new Error(`"${text}" is no word or code to be searched for`)
+  return sql.raw(`'${text}'`)
+}
+const wordPattern = /^[\p{L}\p{N}]+$/u
+const codePattern = /^[A-Za-z0-9_./-]+$/
+
 /** Letters of the longest pattern: D1 takes fifty with its signs. */
 const patternLengthMax = 25
 
-/** Whether a word of a folded text begins so, or is so where it is short or a number. `searchWords` leaves no sign of a pattern in it. */
+/** Whether a word of a folded text begins so, or is so where it is short or a number. */
 const stands = (text: SQL, word: string): SQL => {
-  if (word.length > patternLengthMax) return sql`instr(${text}, ${word}) > 0`
-  return sql`${text} glob ${`*[^a-z0-9]${word}${isWhole(word) ? '[^a-z0-9]' : ''}*`}`
-}
-
-/** Codes as SQL. They are written out, since D1 allows a hundred parameters a statement; nothing that is no code gets through. */
-const quoted = (code: string): string => {
-  if (!/^[A-Za-z0-9_./-]+$/.test(code)) throw new Error(`"${code}" is no code`)
-  return `'${code}'`
+  const letters = quoted(wordPattern, word)
+  if (word.length > patternLengthMax) return sql`instr(${text}, ${letters}) > 0`
+  return sql`${text} glob '*[^a-z0-9]' || ${letters} || ${sql.raw(isWhole(word) ? "'[^a-z0-9]*'" : "'*'")}`
 }
 
 /**
@@ -47,7 +50,11 @@ export const search = (
   return and(
     ...senses.map(({ word, codes }) => {
       const meant = Object.entries(codes).map(
-        ([name, some]) => sql`${sqlColumns[name]!} in (${sql.raw(some.map(quoted).join(', '))})`,
+        ([name, some]) =>
+          sql`${sqlColumns[name]!} in (${sql.join(
+            some.map((code) => quoted(codePattern, code)),
+            sql`, `,
+          )})`,
       )
       return or(...(texts.length > 0 ? [stands(text, word)] : []), ...meant) ?? sql`false`
     }),

@@ -62,6 +62,9 @@ export const indexSchema = z.strictObject({
   meta: meta.extend({
     latest_year: count,
     freshness_seconds: count,
+    questions: z
+      .array(z.strictObject({ title: z.string(), title_en: z.string(), link: url }))
+      .meta({ description: 'What people ask first, each with the address that answers.' }),
     templates: z.record(z.string(), z.string()).meta({ description: 'Addresses to be filled in, RFC 6570.' }),
   }),
   links,

@@ -1,14 +1,16 @@
 import type { Visit } from '../http/visit.ts'
 import { respondCatalogue } from './catalogue.ts'
-import { respondChanges, respondFeed } from './changes.ts'
 import { respondArchive } from './archive.ts'
 import { respondConvention } from './conventions.ts'
+import { respondChanges } from './changes.ts'
+import { respondDatasetFeed, respondFactFeed, respondFeed } from './feeds.ts'
+import { respondIndex } from './index-document.ts'
 import type { HandlerName } from './operations/common.ts'
 import { respondLatest, respondRelease, respondReleases, respondSums } from './releases.ts'
 import { describes, respondCsvw, respondDataPackage, respondSchema } from './metadata.ts'
 import { respondRows } from './rows.ts'
 import { respondSearch } from './search.ts'
-import { respondHome, respondIndex, respondOpenapi, respondProblemType, respondStatus } from './service.ts'
+import { respondHome, respondOpenapi, respondProblemType, respondStatus } from './service.ts'
 
 /** Answers an address; `parts` are the parts of its path that the route names. */
 export type Handler = (visit: Visit, parts: Readonly<Record<string, string>>) => Promise<Response>
@@ -28,6 +30,8 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   release: (visit, parts) => respondRelease(visit, part(parts, 'release')),
   sums: (visit, parts) => respondSums(visit, part(parts, 'release')),
   feed: respondFeed,
+  dataset_feed: (visit, parts) => respondDatasetFeed(visit, part(parts, 'file')),
+  fact_feed: (visit, parts) => respondFactFeed(visit, part(parts, 'file')),
   changes: respondChanges,
   csvw: respondCsvw,
   convention: respondConvention,

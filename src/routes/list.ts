@@ -4,6 +4,7 @@ import { cellsOf } from '../dataset/label.ts'
 import { invalid } from '../dataset/problem.ts'
 import { readParameters } from '../dataset/query.ts'
 import { citationOf } from '../figures/citation.ts'
+import type { Reason } from '../figures/exclusion.ts'
 import { noRemarks } from '../figures/remarks.ts'
 import { csv, italianCsv } from '../formats/csv.ts'
 import { writeTable, type Format } from '../formats/format.ts'
@@ -24,6 +25,8 @@ interface List {
   /** The question in its one spelling, without the question mark. */
   query: string
   rows: () => Promise<readonly Row[]>
+  /** Why there may be no rows, in Italian and English. */
+  reason?: Reason
 }
 
 const addressOf = (origin: string, { list, query }: List, format: Format) =>
@@ -40,7 +43,7 @@ const linksOf = (origin: string, question: List): Record<string, string> => ({
 })
 
 const write = (origin: string, format: Format, question: List, rows: readonly Row[]) => {
-  const { list, release, query } = question
+  const { list, release, query, reason } = question
   const cells = cellsOf(list, { fields: [...list.header] })
   if (format.kind !== 'whole') return writeTable(format, { dataset: list, cells, rows })
   const links = linksOf(origin, question)
@@ -56,6 +59,7 @@ const write = (origin: string, format: Format, question: List, rows: readonly Ro
     semantics: [],
     remarks: noRemarks,
     figure: {},
+    ...(reason && rows.length === 0 && { reason }),
     links,
   })
 }

@@ -62,6 +62,11 @@ const shown = (extensions: readonly string[]) => extensions.map((extension) => `
 /** The 404 of a format that there is not; `suffix` is the end of the path, with its dot. */
 export const unknownFormat = async (visit: Visit, suffix: string, dataset?: Dataset): Promise<Problem> => {
   const { origin, url } = visit
+  if (suffix === '.atom')
+    return new Problem(
+      'not-found',
+      'There is no feed of this. Feeds (.atom) are of releases, of a whole dataset and of one fact: /v1/releases.atom, /v1/facts.atom, /v1/facts/{code}.atom.',
+    )
   const extensions = (dataset ? formatsOf(dataset) : formats).map(({ extension }) => extension)
   const known = knownCodes('formats', extensions, await vocabularyOf(visit))
   const { pathname } = url

@@ -20,6 +20,8 @@ export type HandlerName =
   | 'release'
   | 'sums'
   | 'feed'
+  | 'dataset_feed'
+  | 'fact_feed'
   | 'changes'
   | 'csvw'
   | 'convention'
