@@ -1,5 +1,6 @@
 import type { Dataset, Row } from '../dataset/define.ts'
 import type { Cell } from '../dataset/label.ts'
+import type { Reference } from '../figures/reference.ts'
 import type { Answer } from './answer.ts'
 
 /** What is true of every way to write an answer as bytes. A format knows no HTTP and no SQL, and changes no value. */
@@ -31,7 +32,13 @@ export interface WholeFormat extends Writer {
   write: (answer: Answer) => Uint8Array | Promise<Uint8Array>
 }
 
-export type Format = LineFormat | WholeFormat
+/** How to cite the answer, for a bibliography: written without its rows. */
+export interface CitationFormat extends Writer {
+  kind: 'citation'
+  write: (reference: Reference) => string
+}
+
+export type Format = LineFormat | WholeFormat | CitationFormat
 
 /** For formats that can write every dataset. */
 export const refusesNone = (): undefined => undefined

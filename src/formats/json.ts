@@ -53,7 +53,7 @@ export const json: WholeFormat = {
   extension: 'json',
   mediaType: 'application/json; charset=utf-8',
   title: 'JSON',
-  version: 1,
+  version: 2,
   states: ['release', 'origin'],
   paged: true,
   refuses: refusesNone,

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Dataset } from '../dataset/define.ts'
 import { labelled } from '../dataset/label.ts'
 import { problems } from '../dataset/problem.ts'
+import { facts } from '../datasets/facts.ts'
 import { citationOf, licence } from '../figures/citation.ts'
 import { originPlaceholder } from './openapi-origin.ts'
 
@@ -83,11 +84,15 @@ export const envelopeSchema = (data: z.ZodType) => z.strictObject({ data, meta: 
 const anyRow = z
   .record(z.string(), z.union([z.string(), z.number().meta({ format: 'double' }), z.null()]))
   .meta({ description: 'A row of any dataset; the addresses of a dataset say which columns it has.' })
+const citations = z
+  .array(z.looseObject({ id: z.string(), type: z.literal('dataset'), title: z.string(), URL: url }))
+  .meta({ description: 'CSL-JSON: one item, for Zotero, Pandoc and other readers of the Citation Style Language.' })
 const file = z.string().meta({ description: 'The file, as text.' })
 
 /** Schemas that others hold, by the names that documents give them. */
 export const sharedSchemas = {
   AnyRow: anyRow,
+  Citations: citations,
   File: file,
   Problem: problemSchema,
   Fault: faultSchema,
@@ -105,11 +110,7 @@ const exampleMeta = {
   published_at: '2026-11-21T08:00:00.000Z',
   query: '',
   licence,
-  citation: citationOf(
-    { title: 'Fatti', title_en: 'Facts' },
-    exampleRelease,
-    `${origin}/v1/releases/${exampleRelease}/facts/paid-2022-1`,
-  ),
+  citation: citationOf(facts, exampleRelease, `${origin}/v1/releases/${exampleRelease}/facts/paid-2022-1`),
 }
 
 /** Examples of shared schemas, by their names. */

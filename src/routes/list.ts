@@ -4,6 +4,7 @@ import { cellsOf } from '../dataset/label.ts'
 import { invalid } from '../dataset/problem.ts'
 import { readParameters } from '../dataset/query.ts'
 import { citationOf } from '../figures/citation.ts'
+import { referenceOf } from '../figures/reference.ts'
 import { noRemarks } from '../figures/remarks.ts'
 import type { Format } from '../formats/format.ts'
 import { defaultFormat, formats, suffixOf } from '../formats/index.ts'
@@ -45,6 +46,10 @@ const write = (origin: string, format: Format, question: List, rows: readonly Ro
   if (format.kind === 'lines')
     return encoder.encode(format.head(cells) + rows.map((row) => format.row(cells, row)).join(''))
   const links = linksOf(origin, question)
+  if (format.kind === 'citation')
+    return encoder.encode(
+      format.write(referenceOf({ name: list.name, key: [], release, url: links['self']!, language: 'it' }, list)),
+    )
   return format.write({
     dataset: list,
     cells,

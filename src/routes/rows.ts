@@ -3,12 +3,13 @@ import { cellsOf, type Cell } from '../dataset/label.ts'
 import type { Page } from '../dataset/page.ts'
 import { fault } from '../dataset/fault.ts'
 import { invalid } from '../dataset/problem.ts'
-import type { LineFormat, WholeFormat } from '../formats/format.ts'
+import type { CitationFormat, LineFormat, WholeFormat } from '../formats/format.ts'
 import type { Entry } from '../http/isolate.ts'
 import { respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { readAddress } from './address.ts'
 import { readAnswer, readFirstPage, readNextPage } from './answer.ts'
+import { readReference } from './cite.ts'
 import { askedOf, contentHeaders, mayStream, validatorsOf } from './describe.ts'
 import { mark } from './deprecated.ts'
 import { readInquiry, type Inquiry } from './inquiry.ts'
@@ -64,6 +65,17 @@ const makeWhole = async (visit: Visit, inquiry: Inquiry, format: WholeFormat): P
   return { headers: {}, body: await format.write(answer) }
 }
 
+const makeCitation = async (visit: Visit, inquiry: Inquiry, format: CitationFormat): Promise<Entry> => ({
+  headers: {},
+  body: encoder.encode(format.write(await readReference(visit, inquiry))),
+})
+
+const make = (visit: Visit, inquiry: Inquiry) => {
+  const { format } = inquiry.address
+  if (format.kind === 'lines') return makeLines(visit, inquiry, format)
+  return format.kind === 'whole' ? makeWhole(visit, inquiry, format) : makeCitation(visit, inquiry, format)
+}
+
 /** Rows of a dataset, in the format that the address names. */
 export const respondRows = async (visit: Visit): Promise<Response> => {
   const asked = readAddress(visit.url.pathname)
@@ -78,6 +90,6 @@ export const respondRows = async (visit: Visit): Promise<Response> => {
     validators: await validatorsOf(visit, inquiry),
     headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry)),
     head: format.kind === 'lines' && all && !mayStream(inquiry) ? { 'Row-Count': String(rows) } : {},
-    make: () => (format.kind === 'lines' ? makeLines(visit, inquiry, format) : makeWhole(visit, inquiry, format)),
+    make: () => make(visit, inquiry),
   })
 }

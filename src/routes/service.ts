@@ -10,6 +10,7 @@ import { releaseFor, standingFor } from '../http/current.ts'
 import { cacheHeaders } from '../http/headers.ts'
 import { respondDocument } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
+import { titles } from '../metadata/about.ts'
 import { signpostLinks } from '../metadata/conventions.ts'
 import { csvw } from '../metadata/csvw.ts'
 import { atOrigin } from '../metadata/openapi-origin.ts'
@@ -41,11 +42,6 @@ const entry = (
     changed_at,
     links: { ...Object.fromEntries(links), describedby: `${origin}/v1/${name}.csv-metadata.json` },
   }
-}
-
-const titles = {
-  title: 'POR FSE 2014-2020 di Regione Lombardia',
-  title_en: 'European Social Fund programme 2014-2020 of Regione Lombardia',
 }
 
 /** `/v1`: what there is in the current release. */

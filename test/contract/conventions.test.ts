@@ -131,7 +131,7 @@ describe('/llms.txt', () => {
 describe('/favicon.ico', () => {
   it('is an icon', async () => {
     const bytes = new Uint8Array(await (await isolate().get('/favicon.ico')).arrayBuffer())
-    expect([...bytes.slice(0, 8)]).toEqual([0, 0, 1, 0, 1, 0, 16, 16])
+    expect([...bytes.subarray(0, 8)]).toEqual([0, 0, 1, 0, 1, 0, 16, 16])
     expect(bytes.length).toBe(198)
   })
 })
