@@ -1,5 +1,6 @@
 import type { Dataset, Row } from '../dataset/define.ts'
 import type { Cell } from '../dataset/label.ts'
+import type { Reference } from '../figures/reference.ts'
 import type { Answer } from './answer.ts'
 
 /** What is true of every way to write an answer as bytes. A format knows no HTTP and no SQL, and changes no value. */
@@ -41,8 +42,6 @@ export interface WholeFormat extends Writer {
   write: (answer: Answer) => Uint8Array | Promise<Uint8Array>
 }
 
-export type Format = LineFormat | TableFormat | WholeFormat
-
 /** Rows of a dataset with the columns that are asked for. */
 export interface Table {
   dataset: Dataset
@@ -58,6 +57,13 @@ export const writeTable = (format: LineFormat | TableFormat, table: Table): Uint
   const { cells, rows } = table
   return encoder.encode(format.head(cells) + rows.map((row) => format.row(cells, row)).join(''))
 }
+/** How to cite the answer, for a bibliography: written without its rows. */
+export interface CitationFormat extends Writer {
+  kind: 'citation'
+  write: (reference: Reference) => string
+}
+
+export type Format = LineFormat | TableFormat | WholeFormat | CitationFormat
 
 /** For formats that can write every dataset. */
 export const refusesNone = (): undefined => undefined

@@ -15,3 +15,9 @@ export const about = {
   },
   license: { name: licence.title, identifier: licence.id },
 } as const
+
+/** What all data together are called. */
+export const titles = {
+  title: 'POR FSE 2014-2020 di Regione Lombardia',
+  title_en: 'European Social Fund programme 2014-2020 of Regione Lombardia',
+}

@@ -113,7 +113,7 @@ A file instead: .csv or .ndjson at the end of the address. Titles of codes: labe
 - Most figures are cumulative since 2014: never add those of two years. meta.indicators says over what a figure may be summed.
 - A figure is served as printed, even where it is wrong; then meta.notes says so. Say so too.
 - null means that no document states it; "reason" says why. Do not estimate it. There is no report for 2019 and 2021.
-- Cite meta.citation, with the address under links.permalink.
+- Cite meta.citation, with the address under links.permalink; .bib and .csl.json at the end of an address are the same for bibliographies.
 
 ## Datasets
 

@@ -1,4 +1,5 @@
 import { problems } from '../dataset/problem.ts'
+import { facts } from '../datasets/facts.ts'
 import { citationOf, licence } from '../figures/citation.ts'
 import { originPlaceholder } from './openapi-origin.ts'
 import type { sharedSchemas } from './schemas.ts'
@@ -12,11 +13,7 @@ const exampleMeta = {
   published_at: '2026-11-21T08:00:00.000Z',
   query: '',
   licence,
-  citation: citationOf(
-    { title: 'Fatti', title_en: 'Facts' },
-    exampleRelease,
-    `${origin}/v1/releases/${exampleRelease}/facts/paid-2022-1`,
-  ),
+  citation: citationOf(facts, exampleRelease, `${origin}/v1/releases/${exampleRelease}/facts/paid-2022-1`),
 }
 
 /** Examples of shared schemas, by their names. */

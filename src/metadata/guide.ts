@@ -19,7 +19,8 @@ export const guide = (
 4. **Where does it come from?** The answer links to its print, ${at(origin, '/v1/observations/summary2022-0083')}: document, table, line, the printed string.
 5. **A question.** Columns are parameters: ${at(origin, '/v1/facts?indicator=paid&axis=1,2&year=2018..2022&fields=code,value')}.
 6. **A spreadsheet.** The end of the address chooses the format: ${at(origin, '/v1/snapshots/2022.csv')}, with Italian settings ${at(origin, '/v1/snapshots/2022.it.csv')}.
-7. **What does not add up?** ${at(origin, '/v1/checks?outcome=fails,explained')}: what the documents say to add up and does not, with the reason.
+7. **A footnote.** ${at(origin, '/v1/facts/paid-2022-1.bib')} for BibTeX, ${at(origin, '/v1/facts/paid-2022-1.csl.json')} for Zotero and Pandoc; in words under \`meta.citation\`.
+8. **What does not add up?** ${at(origin, '/v1/checks?outcome=fails,explained')}: what the documents say to add up and does not, with the reason.
 
 # Rules for the figures
 

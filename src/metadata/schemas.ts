@@ -124,11 +124,30 @@ export const envelopeSchema = (data: z.ZodType) => z.strictObject({ data, meta: 
 const anyRow = z
   .record(z.string(), z.union([z.string(), z.number().meta({ format: 'double' }), z.null()]))
   .meta({ description: 'A row of any dataset; the addresses of a dataset say which columns it has.' })
+// CSL-JSON is a list by its own standard, where ModI wants an object of each schema that is one of ours.
+const citations = z.unknown().meta({
+  description: 'CSL-JSON: a list of one item, for Zotero, Pandoc and other readers of the Citation Style Language.',
+  allOf: [
+    {
+      type: 'array',
+      minItems: 1,
+      maxItems: 1,
+      items: {
+        type: 'object',
+        properties: Object.fromEntries(
+          ['id', 'type', 'title', 'URL', 'version'].map((name) => [name, { type: 'string' }]),
+        ),
+        required: ['id', 'type', 'title', 'URL'],
+      },
+    },
+  ],
+})
 const file = z.string().meta({ description: 'The file, as text.' })
 
 /** Schemas that others hold, by the names that documents give them. */
 export const sharedSchemas = {
   AnyRow: anyRow,
+  Citations: citations,
   File: file,
   Problem: problemSchema,
   Fault: faultSchema,

@@ -6,6 +6,7 @@ import { defaultFormat, formatsOf, suffixOf } from '../formats/index.ts'
 import { releaseFor } from '../http/current.ts'
 import { respondDocument } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
+import { titles } from '../metadata/about.ts'
 import { signpostLinks } from '../metadata/conventions.ts'
 import type { Release } from '../release/release.ts'
 import { archivePath } from '../release/whole.ts'
@@ -41,11 +42,6 @@ const entry = (
       feed: `${origin}/v1/${name}.atom`,
     },
   }
-}
-
-const titles = {
-  title: 'POR FSE 2014-2020 di Regione Lombardia',
-  title_en: 'European Social Fund programme 2014-2020 of Regione Lombardia',
 }
 
 /** What people ask first, each with the address that answers. */

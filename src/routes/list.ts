@@ -5,6 +5,7 @@ import { invalid } from '../dataset/problem.ts'
 import { readParameters } from '../dataset/query.ts'
 import { citationOf } from '../figures/citation.ts'
 import type { Reason } from '../figures/exclusion.ts'
+import { referenceOf } from '../figures/reference.ts'
 import { noRemarks } from '../figures/remarks.ts'
 import { csv, italianCsv } from '../formats/csv.ts'
 import { writeTable, type Format } from '../formats/format.ts'
@@ -14,6 +15,8 @@ import type { Visit } from '../http/visit.ts'
 import { withQuery } from './address.ts'
 import { contentHeaders, statedBy } from './describe.ts'
 import { describingLinks } from './signposts.ts'
+
+const encoder = new TextEncoder()
 
 /** Rows that no release holds, shaped like those of a dataset. */
 interface List {
@@ -45,8 +48,12 @@ const linksOf = (origin: string, question: List): Record<string, string> => ({
 const write = (origin: string, format: Format, question: List, rows: readonly Row[]) => {
   const { list, release, query, reason } = question
   const cells = cellsOf(list, { fields: [...list.header] })
-  if (format.kind !== 'whole') return writeTable(format, { dataset: list, cells, rows })
   const links = linksOf(origin, question)
+  if (format.kind === 'citation') {
+    const address = { name: list.name, key: [], release, url: links['self']!, language: 'it' } as const
+    return encoder.encode(format.write(referenceOf(address, list)))
+  }
+  if (format.kind !== 'whole') return writeTable(format, { dataset: list, cells, rows })
   return format.write({
     dataset: list,
     cells,

@@ -6,7 +6,14 @@ import { fault } from '../dataset/fault.ts'
 import { invalid } from '../dataset/problem.ts'
 import { canonical as canonicalQuery } from '../dataset/query.ts'
 import { csv } from '../formats/csv.ts'
-import { writeTable, type Format, type LineFormat, type TableFormat, type WholeFormat } from '../formats/format.ts'
+import {
+  writeTable,
+  type CitationFormat,
+  type Format,
+  type LineFormat,
+  type TableFormat,
+  type WholeFormat,
+} from '../formats/format.ts'
 import { defaultFormat } from '../formats/index.ts'
 import type { Entry } from '../http/isolate.ts'
 import { readFrom } from '../http/read.ts'
@@ -17,6 +24,7 @@ import { sha256 } from '../release/digest.ts'
 import { readFileBy } from '../release/files.ts'
 import { readAddress, showAddress, withQuery } from './address.ts'
 import { readAnswer, readFirstPage, readNextPage } from './answer.ts'
+import { readReference } from './cite.ts'
 import { askedOf, contentHeaders, mayStream, tableOf, validatorsOf } from './describe.ts'
 import { mark } from './deprecated.ts'
 import { readInquiry, type Inquiry } from './inquiry.ts'
@@ -119,12 +127,23 @@ const headOfWhole = async (
 const headOf = async (visit: Visit, inquiry: Inquiry): Promise<Record<string, string> | undefined> => {
   const { address, query, release } = inquiry
   const { format, key, dataset } = address
-  if (format.kind === 'whole' || mayStream(inquiry)) return {}
+  if (format.kind === 'whole' || format.kind === 'citation' || mayStream(inquiry)) return {}
   if (askedOf(inquiry) === '') return headOfWhole(visit, inquiry)
   const all = Object.keys(query.where).length === 0 && query.q === undefined && key.length === 0
   // Who reads Parquet over HTTP asks for its length first.
   if (format.kind === 'table') return undefined
   return all ? countHeaders(release.datasets[dataset.name]!.rows) : {}
+}
+
+const makeCitation = async (visit: Visit, inquiry: Inquiry, format: CitationFormat): Promise<Entry> => ({
+  headers: {},
+  body: encoder.encode(format.write(await readReference(visit, inquiry))),
+})
+
+const make = (visit: Visit, inquiry: Inquiry): Promise<Entry | ReadableStream> => {
+  const { format } = inquiry.address
+  if (format.kind === 'citation') return makeCitation(visit, inquiry, format)
+  return format.kind === 'whole' ? makeWhole(visit, inquiry, format) : makeRows(visit, inquiry, format)
 }
 
 /** Rows of a dataset, in the format that the address names. */
@@ -141,8 +160,8 @@ export const respondRows = async (visit: Visit): Promise<Response> => {
     validators: await validatorsOf(visit, inquiry),
     headers: await contentHeaders(dataset, format, release.id, askedOf(inquiry), links),
     ...(head && { head }),
-    parts: format.kind !== 'whole' && !mayStream(inquiry),
-    make: () => (format.kind === 'whole' ? makeWhole(visit, inquiry, format) : makeRows(visit, inquiry, format)),
+    parts: (format.kind === 'lines' || format.kind === 'table') && !mayStream(inquiry),
+    make: () => make(visit, inquiry),
   })
   // Lines have no place for the reason; it stands in the JSON of the same question.
   if (format.kind === 'lines' && response.headers.get('Row-Count') === '0') {

@@ -19,6 +19,8 @@ const golden: Readonly<Record<string, { version: number; digest: string }>> = {
   'it.csv': { version: 1, digest: '94669a09bf4ea32604839bc2792db1264e69af45e86cabaff5d412e19d72737b' },
   ndjson: { version: 1, digest: '05bf14c53f223bf75a3cd0077db9d91c83b9cac4b8c495a7f9b813c9c49f9ed3' },
   parquet: { version: 1, digest: 'd8b90ccc7cd825efe7867a63225581c934fe191be2bfaaf1bc5b35af5c39ee00' },
+  bib: { version: 1, digest: '1d9d8bf82fb3e89506ad2f6d67e1e61a9f5e7373749b1faad3c2fe3a2c3f00ef' },
+  'csl.json': { version: 1, digest: 'df75704f2880c0c4f723fc03e991721231f27c102b147ba27a3862f1a71865ef' },
 }
 
 /** What is asked in every format: whole tables, rows with all that is told of them, filtered and labelled rows, and a list. */

@@ -46,9 +46,14 @@ export const pinnedFileFailures: readonly ProblemType[] = ['gone', ...fileFailur
 /** Datasets that give labels. */
 export const labelLists = codeLists.map(({ name }) => name)
 
+const schemaOf = ({ kind, mediaType }: Format, row: z.ZodType) => {
+  if (!mediaType.includes('json')) return sharedSchemas.File
+  return kind === 'citation' ? sharedSchemas.Citations : row
+}
+
 /** Schemas of files, by media type: text, but for formats whose lines are rows. */
 export const fileAnswers = (formats: readonly Format[], row: z.ZodType) =>
-  Object.fromEntries(formats.map(({ mediaType }) => [mediaType, mediaType.includes('json') ? row : sharedSchemas.File]))
+  Object.fromEntries(formats.map((format) => [format.mediaType, schemaOf(format, row)]))
 
 /** The formats of a dataset beside the default one. */
 export const downloadsOf = (dataset: Dataset): Format[] =>

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Dataset } from '../../dataset/define.ts'
 import { changeList, releaseList } from '../../datasets/releases.ts'
+import { citationFormats } from '../../formats/index.ts'
 import { envelopeSchema, rowSchema, sharedSchemas } from '../../metadata/schemas.ts'
 import { releaseSchema } from '../../metadata/service-schemas.ts'
 import { changesQuery } from '../changes-query.ts'
@@ -109,6 +110,22 @@ export const releaseOperations: readonly Entry[] = [
     answer: 'The manifest of the release',
     redirects: 307,
     contract: () => ({ parts: { release: releasePart() }, answers: json(releaseSchema) }),
+  },
+  {
+    ...shared,
+    id: 'cite_release',
+    path: '/v1/releases/{release}.{format}',
+    route: '/v1/releases/:release',
+    handler: 'release',
+    summary: 'How to cite a release',
+    description:
+      'The citation of all data as of one release, for a bibliography. Datasets and single figures have theirs at the same ends of their addresses, such as `/v1/facts/paid-2022-1.bib`. The day of access is yours to add. Example: `/v1/facts/paid-2022-1.bib`.',
+    answer: 'An entry of a bibliography',
+    redirects: 307,
+    contract: () => ({
+      parts: { release: releasePart(), format: formatPart(citationFormats) },
+      answers: fileAnswers(citationFormats, sharedSchemas.AnyRow),
+    }),
   },
   ...pinnedOperations,
 ]

@@ -72,6 +72,14 @@ describe('formats', () => {
     expect(split('2022.csv')).toEqual(['2022', 'csv'])
     expect(split('8.1.1')).toEqual(['8.1.1', 'json'])
     expect(split('8.1.1.ndjson')).toEqual(['8.1.1', 'ndjson'])
-    expect(formats.map(({ extension }) => extension).toSorted()).toEqual(['csv', 'it.csv', 'json', 'ndjson', 'parquet'])
+    expect(formats.map(({ extension }) => extension).toSorted()).toEqual([
+      'bib',
+      'csl.json',
+      'csv',
+      'it.csv',
+      'json',
+      'ndjson',
+      'parquet',
+    ])
   })
 })
