@@ -53,9 +53,6 @@ Licence of the data: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. So
 ${list('title_en', 'description_en')}
 `
 
-// The clock of this machine would be in the file; these are the numbers of a day on any of them, whatever its time zone.
-const mtime = new Date(2020, 0, 1)
-
 /** The archive of CSV files that are given with their entries. */
 export const archiveOf = (rows: SeedRows, files: readonly { entry: WholeEntry; content: Uint8Array }[]): Uint8Array => {
   const tables = files.filter(({ entry }) => entry.format === 'csv')
@@ -67,5 +64,7 @@ export const archiveOf = (rows: SeedRows, files: readonly { entry: WholeEntry; c
     ['csv-metadata.json', strToU8(csvwOfAll(datasets))],
     ...tables.map(({ entry, content }): [string, Uint8Array] => [entry.path, content]),
   ]
+  // The zip has the numbers of a day, without a time zone: these are the same on any machine.
+  const mtime = new Date(2020, 0, 1)
   return zipSync(Object.fromEntries(entries) as Zippable, { level: 9, mtime })
 }

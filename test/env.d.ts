@@ -13,3 +13,11 @@ interface ImportMeta {
   /** Vite's: the texts of the files that match, by path. */
   glob(pattern: string, options: { query: '?raw'; import: 'default'; eager: true }): Record<string, string>
 }
+
+/** As far as tests use it. */
+declare module 'jsonstat-toolkit' {
+  interface JsonStatDataset {
+    Data(codes: Record<string, string>): { value: number | null; status: string | null }
+  }
+  export default function JSONstat(document: object): JsonStatDataset
+}

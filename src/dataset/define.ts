@@ -2,7 +2,7 @@ import { getTableColumns } from 'drizzle-orm'
 import { index, primaryKey, sqliteTable, text, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 import type { Deprecation } from './deprecation.ts'
-import { lazy, type Column } from './facet.ts'
+import { lazy, type Column, type Terms } from './facet.ts'
 
 /** Parameters of every dataset; no column may take their names. */
 export const parametersReserved = ['q', 'sort', 'fields', 'labels', 'limit', 'cursor', 'release', '_'] as const
@@ -11,6 +11,22 @@ type Columns = Readonly<Record<string, Column>>
 type KeyColumn<C extends Columns> = { [P in keyof C]: C[P]['nullable'] extends false ? P : never }[keyof C] & string
 /** One facet of each column, by name. */
 type Facet<C extends Columns, F extends 'sql' | 'zod'> = { -readonly [P in keyof C]: C[P][F] }
+
+/** What spans figures, and which columns hold them. No two rows are in one cell. */
+export interface Cube {
+  dimensions: readonly string[]
+  measures: readonly string[]
+  /** Values that rows of the grid have in other columns; the other rows are outside. */
+  only?: Readonly<Record<string, Value>>
+  /** Column that says why the figures of a row are empty, or that lists the empty ones as `column:why`. */
+  missing?: string
+  /** Column that says how far a figure that is there is to be taken. */
+  qualifier?: string
+  /** Column with the reason in words, in Italian; the one with `_en` behind has it in English. */
+  reason?: string
+  /** What `missing` and `qualifier` may say. */
+  states: Terms
+}
 
 export interface Description {
   title: string
@@ -21,8 +37,8 @@ export interface Description {
   layer: 'structure' | 'printed' | 'derived'
   /** Columns that `q` searches. */
   search?: readonly string[]
-  /** What spans the figures of the dataset, and which columns hold them: for formats and charts that are made of cubes. */
-  cube?: { dimensions: readonly string[]; measures: readonly string[] }
+  /** The grid of figures in the dataset: for formats and charts that are made of cubes. */
+  cube?: Cube
   /** The key of a row for documents to show; the loader checks that there is one. */
   example?: readonly string[]
   /** Set when the dataset is to go; every answer then says so. */
@@ -40,7 +56,9 @@ const check = (name: string, columns: Columns, key: readonly string[], { cube, e
     if (columns[column]?.nullable) refuse(`key column ${column} is nullable`)
   }
   if (example && example.length !== key.length) refuse(`the example has ${example.length} parts, the key ${key.length}`)
-  for (const column of [...(cube?.dimensions ?? []), ...(cube?.measures ?? [])])
+  const { dimensions = [], measures = [], only = {}, missing, qualifier, reason } = cube ?? {}
+  const others = [missing, qualifier, reason].filter((column) => column !== undefined)
+  for (const column of [...dimensions, ...measures, ...Object.keys(only), ...others])
     if (!columns[column]) refuse(`cube column ${column} is not declared`)
   for (const [column, { terms, rests = [] }] of Object.entries(columns)) {
     for (const print of rests)

@@ -1,7 +1,7 @@
 import { code, date, integer, number, oneOf, ref, refs, text } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { dimensions, magnitude } from './observations.ts'
-import { factStatusTerms } from './terms.ts'
+import { factStatusTerms, qualifierTerms } from './terms.ts'
 
 const { year: yearColumn, period, indicator, basis, axis, priority, initiative, sex, target_group, scope } = dimensions
 const { value, unit, qualifier, precision } = magnitude
@@ -18,20 +18,15 @@ export const facts = defineDataset({
   search: ['code', 'reason', 'reason_en'],
   key: ['code'],
   example: ['paid-2022-1'],
+  // What is not here is in `only`: so the two are the identity of a fact, and no two of them share a cell.
   cube: {
-    dimensions: [
-      'year',
-      'indicator',
-      'basis',
-      'axis',
-      'priority',
-      'initiative',
-      'sex',
-      'target_group',
-      'period',
-      'scope',
-    ],
+    dimensions: ['year', 'indicator', 'axis', 'sex', 'target_group', 'scope'],
     measures: ['value'],
+    only: { basis: 'actual', priority: null, initiative: null, period: null },
+    missing: 'status',
+    qualifier: 'qualifier',
+    reason: 'reason',
+    states: { ...factStatusTerms, ...qualifierTerms },
   },
   columns: {
     code: code({

@@ -2,7 +2,7 @@ import { date, number, oneOf, ref, text, year } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
 import { axis } from './common.ts'
 import { dimensions } from './observations.ts'
-import { unitTerms } from './terms.ts'
+import { plain, unitTerms } from './terms.ts'
 import { noPriorityTerms, progressOutcomeTerms, reachedTerms, targetBasisTerms } from './terms_derived.ts'
 
 const { indicator, scope } = dimensions
@@ -18,7 +18,14 @@ export const progress = defineDataset({
   layer: 'derived',
   key: ['indicator', 'axis', 'priority', 'year', 'basis'],
   example: ['certified', 'total', 'all', '2020', 'n3_target'],
-  cube: { dimensions: ['year', 'indicator', 'axis', 'priority', 'basis'], measures: ['achieved', 'target', 'ratio'] },
+  cube: {
+    dimensions: ['year', 'indicator', 'axis', 'priority', 'basis'],
+    measures: ['achieved', 'target', 'ratio'],
+    reason: 'reason',
+    states: plain({
+      missing: ['Nessun valore: non stampato, o non calcolabile', 'No value: not printed, or not to be computed'],
+    }),
+  },
   columns: {
     indicator,
     axis,

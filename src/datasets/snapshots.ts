@@ -1,6 +1,6 @@
 import { date, number, oneOf, ref, refs, text, year } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
-import { scopeTerms } from './terms.ts'
+import { plain, scopeTerms } from './terms.ts'
 
 const money = (name: string, titleIt: string, titleEn: string) =>
   number({
@@ -53,7 +53,16 @@ export const snapshotMeasures = [
 ] as const
 
 /** Why a cell is empty: as `facts` says of its figure, or why a printed figure gives none. */
-export const snapshotBlankTerms = ['missing', 'lost', 'not_applicable', 'qualified', 'scope', 'zero'] as const
+const blankTerms = plain({
+  missing: ['Nessun documento lo riporta', 'No document prints it'],
+  lost: ["Era in un'immagine perduta", 'It stood in a lost image'],
+  not_applicable: ['Non applicabile', 'Not applicable'],
+  qualified: ['Stampato solo come almeno o circa', 'Printed as at least or about only'],
+  scope: ['I due dati hanno un perimetro diverso', 'The two figures differ in scope'],
+  zero: ['Il denominatore è zero', 'The denominator is zero'],
+})
+
+export const snapshotBlankTerms = Object.keys(blankTerms) as readonly (keyof typeof blankTerms)[]
 
 /** Columns of a snapshot that hold a rate of ours. */
 const snapshotRates = [
@@ -74,7 +83,12 @@ export const snapshots = defineDataset({
   layer: 'derived',
   key: ['year', 'axis'],
   example: ['2022', 'total'],
-  cube: { dimensions: ['year', 'axis'], measures: [...snapshotMeasures, ...snapshotRates] },
+  cube: {
+    dimensions: ['year', 'axis'],
+    measures: [...snapshotMeasures, ...snapshotRates],
+    missing: 'blanks',
+    states: blankTerms,
+  },
   columns: {
     year: year({ title: 'Anno', title_en: 'Year', description: 'Year of the report.' }),
     axis: ref('axes', { title: 'Asse', title_en: 'Axis', description: 'Axis, or total for the programme.' }),

@@ -1,5 +1,5 @@
 import type { Dataset, Row } from '../dataset/define.ts'
-import type { Cell } from '../dataset/label.ts'
+import type { Cell, CodeLists } from '../dataset/label.ts'
 import type { Reason } from '../figures/exclusion.ts'
 import type { Citation } from '../figures/citation.ts'
 import type { SnapshotCells } from '../figures/cells.ts'
@@ -28,6 +28,9 @@ export interface Figure {
 export interface Answer {
   dataset: Dataset
   cells: readonly Cell[]
+  /** The code lists of the release, and the language of labels where there is one label alone. */
+  codes: CodeLists
+  language: 'it' | 'en'
   rows: readonly Row[]
   /** Whether the address names one row. */
   single: boolean

@@ -1,6 +1,8 @@
 import type { Dataset, Row } from '../dataset/define.ts'
+import type { Fault } from '../dataset/fault.ts'
 import type { Cell } from '../dataset/label.ts'
 import type { Reference } from '../figures/reference.ts'
+import type { Query } from '../dataset/query.ts'
 import type { Answer } from './answer.ts'
 
 /** What is true of every way to write an answer as bytes. A format knows no HTTP and no SQL, and changes no value. */
@@ -19,6 +21,8 @@ interface Writer {
   exact: boolean
   /** Whether an answer may be a page of the rows (`limit`, `cursor`); the others are always whole. */
   paged: boolean
+  /** What is wrong with a query for which the format makes no sense. */
+  faults?: (dataset: Dataset, query: Query) => readonly Fault[]
   /** Why a dataset cannot be written so; undefined where it can. */
   refuses: (dataset: Dataset) => string | undefined
 }

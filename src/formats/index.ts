@@ -2,10 +2,20 @@ import { bibtex, csl } from './citation.ts'
 import { csv, italianCsv } from './csv.ts'
 import type { Format, WholeFormat } from './format.ts'
 import { json, ndjson } from './json.ts'
+import { jsonstat } from './jsonstat.ts'
 import { parquet } from './parquet.ts'
 
 /** The one list of formats. JSON, the first, is what a path without an extension answers. */
-export const formats: readonly [WholeFormat, ...Format[]] = [json, csv, italianCsv, ndjson, parquet, bibtex, csl]
+export const formats: readonly [WholeFormat, ...Format[]] = [
+  json,
+  csv,
+  italianCsv,
+  ndjson,
+  parquet,
+  jsonstat,
+  bibtex,
+  csl,
+]
 
 export const [defaultFormat] = formats
 

@@ -142,12 +142,21 @@ const citations = z.unknown().meta({
     },
   ],
 })
+const cube = z
+  .looseObject({
+    version: z.literal('2.0'),
+    class: z.literal('dataset'),
+    id: z.array(z.string()),
+    size: z.array(count),
+  })
+  .meta({ description: 'JSON-stat 2.0: the cells of the grid of a dataset.' })
 const file = z.string().meta({ description: 'The file, as text.' })
 
 /** Schemas that others hold, by the names that documents give them. */
 export const sharedSchemas = {
   AnyRow: anyRow,
   Citations: citations,
+  Cube: cube,
   File: file,
   Problem: problemSchema,
   Fault: faultSchema,

@@ -26,6 +26,13 @@ const decode = (segment: string): string => {
 
 const list = (some: readonly Format[]) => some.map(({ extension }) => `.${extension}`).join(', ')
 
+/** Throws `not-found`, saying what there is, for a format that makes no sense for a dataset. */
+export const refuseFormat = (dataset: Dataset, format: Format): void => {
+  const refusal = format.refuses(dataset)
+  if (refusal)
+    throw new Problem('not-found', `${refusal} The formats of ${dataset.name} are ${list(formatsOf(dataset))}.`)
+}
+
 /**
  * Reads a path such as `/v1/snapshots/2022.csv` or `/v1/releases/2026-11-21.1/facts`. The extension is the longest known suffix.
  * Throws `not-found`, saying what there is.
@@ -38,9 +45,7 @@ export const readAddress = async (visit: Visit, pathname = visit.url.pathname): 
   const [datasetName = '', ...key] = [...segments, name]
   const dataset = datasetNamed(datasetName)
   if (!dataset) throw await unknownDataset(visit, datasetName, release === undefined ? 2 : 4)
-  const refusal = format.refuses(dataset)
-  if (refusal)
-    throw new Problem('not-found', `${refusal} The formats of ${dataset.name} are ${list(formatsOf(dataset))}.`)
+  refuseFormat(dataset, format)
   // A code may hold a slash (2019/2020): a key of one column is all that follows.
   const whole = dataset.key.length === 1 && key.length > 1 ? [key.join('/')] : key
   if (whole.length > dataset.key.length)

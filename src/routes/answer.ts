@@ -160,6 +160,8 @@ export const readAnswer = async (visit: Visit, inquiry: Inquiry): Promise<Answer
   return {
     dataset,
     cells: cellsOf(dataset, query, release.codes),
+    codes: release.codes,
+    language: query.labels ?? 'it',
     rows,
     single,
     total,

@@ -105,7 +105,8 @@ export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry
   const { query: resolved, faults: unknown } = await settle(visit, dataset, parsed, release)
   const { q } = resolved
   const query = q === undefined ? resolved : { ...resolved, senses: sensesOf(dataset, q.split(' '), release) }
-  const all = [...faults, ...cursorFaults, ...unknown]
+  const senseless = asked.format.faults?.(dataset, query) ?? []
+  const all = [...faults, ...cursorFaults, ...unknown, ...senseless]
   if (all.length > 0) throw await refusal(visit, asked, release, all)
   const address = { ...asked, key: await existingKey(visit, asked, release) }
   const path = showAddress(address)

@@ -9,10 +9,10 @@ import { referenceOf } from '../figures/reference.ts'
 import { noRemarks } from '../figures/remarks.ts'
 import { csv, italianCsv } from '../formats/csv.ts'
 import { writeTable, type Format } from '../formats/format.ts'
-import { defaultFormat, formats, suffixOf } from '../formats/index.ts'
+import { defaultFormat, formatsOf, suffixOf } from '../formats/index.ts'
 import { etagOf, respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
-import { withQuery } from './address.ts'
+import { refuseFormat, withQuery } from './address.ts'
 import { contentHeaders, statedBy } from './describe.ts'
 import { describingLinks } from './signposts.ts'
 
@@ -38,7 +38,7 @@ const addressOf = (origin: string, { list, query }: List, format: Format) =>
 const linksOf = (origin: string, question: List): Record<string, string> => ({
   self: addressOf(origin, question, defaultFormat),
   ...Object.fromEntries(
-    formats
+    formatsOf(question.list)
       .filter((format) => format !== defaultFormat)
       .map((format) => [format.extension.replace('.', '_'), addressOf(origin, question, format)]),
   ),
@@ -57,6 +57,8 @@ const write = (origin: string, format: Format, question: List, rows: readonly Ro
   return format.write({
     dataset: list,
     cells,
+    codes: {},
+    language: 'it',
     rows,
     single: false,
     total: rows.length,
@@ -78,6 +80,7 @@ const tableOfList = ({ name }: Dataset, format: Format) =>
 /** Answers with a list in the format of the address: the same envelope, the same CSV as a dataset. */
 export const respondList = async (visit: Visit, format: Format, question: List): Promise<Response> => {
   const { list, release, state, query, rows } = question
+  refuseFormat(list, format)
   const stated = statedBy(format, release, visit.origin)
   return respond(visit, {
     key: `${list.name}.${format.extension}/${stated.join('/')}/${state}`,

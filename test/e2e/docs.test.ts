@@ -48,9 +48,11 @@ describe('README', () => {
 
   it('has every media type that Cloudflare leaves uncompressed in its compression rule', () => {
     // What its documentation lists, as far as we serve it.
-    const byDefault = new Set(['application/json', 'application/xml', 'image/x-icon', 'text/html', 'text/plain'])
+    const byDefault = ['application/json', 'application/xml', 'image/x-icon', 'text/html', 'text/plain']
+    // Compressed already; compression on the way would weaken their strong tags.
+    const left = new Set([...byDefault, 'application/vnd.apache.parquet', 'application/zip'])
     const served = operations.flatMap((operation) => Object.keys(operation.contract().answers))
-    const types = new Set(served.map((mediaType) => mediaType.split(';')[0]!).filter((type) => !byDefault.has(type)))
+    const types = new Set(served.map((mediaType) => mediaType.split(';')[0]!).filter((type) => !left.has(type)))
     const [, list = ''] = readme.match(/http\.response\.content_type\.media_type in \{(.*?)\}/) ?? []
     expect(new Set(list.replaceAll('"', '').split(' '))).toEqual(types)
   })

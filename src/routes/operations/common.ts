@@ -48,6 +48,7 @@ export const labelLists = codeLists.map(({ name }) => name)
 
 const schemaOf = ({ kind, mediaType }: Format, row: z.ZodType) => {
   if (!mediaType.includes('json')) return sharedSchemas.File
+  if (kind === 'whole') return sharedSchemas.Cube
   return kind === 'citation' ? sharedSchemas.Citations : row
 }
 

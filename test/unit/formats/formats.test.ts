@@ -78,6 +78,7 @@ describe('formats', () => {
       'csv',
       'it.csv',
       'json',
+      'jsonstat',
       'ndjson',
       'parquet',
     ])

@@ -19,6 +19,7 @@ const dataset = defineDataset({
   description_en: '',
   layer: 'structure',
   key: ['code'],
+  cube: { dimensions: ['code'], measures: ['value'], states: {} },
   columns: { code: code(meaning), value: number(meaning).orNull(), note: text(meaning).orNull() },
 })
 
@@ -30,6 +31,8 @@ const rows = [
 const answer: Answer = {
   dataset,
   cells: cellsOf(dataset, { fields: [...dataset.header] }),
+  codes: {},
+  language: 'it',
   rows,
   single: false,
   total: 2,
@@ -60,6 +63,7 @@ it.each([
   ['it.csv', 1, '1cb162de2ca37ad9e4440b77f5106254de9c2b7ae8b203dcbb69dc9c64270caa'],
   ['ndjson', 1, '5a632e64f87edc27d904ceafc18b47d91566d16956fd7e4e622490520c06b92b'],
   ['parquet', 1, 'fafe2019bc2ed7d20fa3bde1f3544ceb0be15b0e5d70b8c85694fb44cf2605f7'],
+  ['jsonstat', 1, 'fad42705135ae8ed909ed172507a4abab2733bca4a66f55f891423ff0c928e2a'],
   ['bib', 1, 'fc5af8826799dca7055c6ec26611dc0fb5fc97f6a933ae74f51c7e29f37feb58'],
   ['csl.json', 1, 'bc949fdbd3ff5e3e96c2303a1231083940ad4bc128625bba0cd226e9f16bf2a5'],
 ])('%s: when its bytes change, raise its version and put the new digest here', async (extension, version, digest) => {
@@ -82,6 +86,7 @@ it('covers every format', () => {
     'it.csv',
     'ndjson',
     'parquet',
+    'jsonstat',
     'bib',
     'csl.json',
   ])
