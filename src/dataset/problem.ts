@@ -23,6 +23,11 @@ export const problems = {
     title: 'The URL is too long',
     remedy: 'Ask for fewer values, or download the whole dataset: it is small.',
   },
+  'range-not-satisfiable': {
+    status: 416,
+    title: 'There are no such bytes',
+    remedy: 'Content-Range says how many bytes there are. Leave the Range header out for the whole file.',
+  },
   'too-many-requests': {
     status: 429,
     title: 'Too many new questions at once',

@@ -3,7 +3,8 @@ import { clientSeconds, edgeErrorSeconds, edgeSeconds, edgeStaleSeconds, missing
 /** True of every response, errors and 304 included. */
 export const commonHeaders: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Link, Retry-After, Row-Count, Content-Disposition, Stale-Release',
+  'Access-Control-Expose-Headers':
+    'ETag, Link, Retry-After, Row-Count, Content-Disposition, Stale-Release, Accept-Ranges, Content-Range, Repr-Digest',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Referrer-Policy': 'no-referrer',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',

@@ -1,6 +1,7 @@
 import { sha256 } from '../release/digest.ts'
 import { cacheHeaders, notModified } from './headers.ts'
 import type { Entry } from './isolate.ts'
+import { partOf } from './range.ts'
 import { findEntry, keepEntry } from './tiers.ts'
 import type { Visit } from './visit.ts'
 
@@ -22,6 +23,8 @@ export interface Recipe {
   headers: Readonly<Record<string, string>>
   /** Rows of the body, where they are known without reading them, for HEAD of what nobody has asked for; undefined: HEAD makes the body. */
   head?: Readonly<Record<string, string>>
+  /** Whether a part of the body may be asked for by `Range`: of what is kept whole, and no page or document. */
+  parts?: boolean
   /** The whole body, or a stream of one too large to hold, which no tier keeps since it may break midway. */
   make: () => Promise<Entry | ReadableStream>
 }
@@ -39,16 +42,36 @@ const unchanged = ({ request, log }: Visit, validators: Validators): Response | 
   return new Response(null, { status: 304, headers: validatorHeaders(validators) })
 }
 
+const rangesAccepted = { 'Accept-Ranges': 'bytes' }
+
 /** A whole body with all that is known of it; HEAD leaves the body out. */
 const send = ({ request }: Visit, { body }: Entry, headers: Readonly<Record<string, string>>) =>
   new Response(request.method === 'HEAD' ? null : body, {
     headers: { ...headers, 'Content-Length': String(body.byteLength) },
   })
 
+/** The part that the request asks for, or the whole. */
+const sendPart = (visit: Visit, entry: Entry, headers: Readonly<Record<string, string>>): Response => {
+  const length = entry.body.byteLength
+  const accepting = { ...headers, ...rangesAccepted }
+  const part = partOf(visit.request, headers['ETag']!, length)
+  if (!part) return send(visit, entry, accepting)
+  const body = entry.body.subarray(part.first, part.last + 1)
+  return new Response(body, {
+    status: 206,
+    headers: {
+      ...accepting,
+      'Content-Length': String(body.byteLength),
+      'Content-Range': `bytes ${part.first}-${part.last}/${length}`,
+    },
+  })
+}
+
 /** The one door of every answer that may be kept: 304, the tiers, HEAD, and only then the making of it. */
 export const respond = async (visit: Visit, recipe: Recipe): Promise<Response> => {
   const { log } = visit
   const { key, validators, head, make } = recipe
+  const deliver = recipe.parts ? sendPart : send
   const isHead = visit.request.method === 'HEAD'
   const headers = { ...recipe.headers, ...validatorHeaders(validators) }
   const same = unchanged(visit, validators)
@@ -56,11 +79,11 @@ export const respond = async (visit: Visit, recipe: Recipe): Promise<Response> =
   const found = await findEntry(visit, key)
   if (found) {
     log.tier = found.tier
-    return send(visit, found.entry, { ...headers, ...found.entry.headers })
+    return deliver(visit, found.entry, { ...headers, ...found.entry.headers })
   }
   if (isHead && head) {
     log.tier = 'head'
-    return new Response(null, { headers: { ...headers, ...head } })
+    return new Response(null, { headers: { ...headers, ...head, ...(recipe.parts && rangesAccepted) } })
   }
   const answer = await make()
   if (answer instanceof ReadableStream) {
@@ -69,7 +92,7 @@ export const respond = async (visit: Visit, recipe: Recipe): Promise<Response> =
   }
   log.tier = 'made'
   keepEntry(visit, key, answer)
-  return send(visit, answer, { ...headers, ...answer.headers })
+  return deliver(visit, answer, { ...headers, ...answer.headers })
 }
 
 const etagLength = 24

@@ -5,6 +5,9 @@ import { readFileBy, type WholeFile } from './files.ts'
 /** Where a release keeps the list of what it serves whole. */
 export const wholeFilesPath = 'files.json'
 
+/** Where it keeps the archive of all datasets. */
+export const archivePath = 'all.zip'
+
 const schema = z.strictObject({
   version: z.string(),
   files: z.array(

@@ -4,7 +4,7 @@ import { Problem } from '../dataset/problem.ts'
 import { datasetNamed, datasets } from '../datasets/index.ts'
 import type { Link } from '../figures/link.ts'
 import type { Format } from '../formats/format.ts'
-import { defaultFormat, formats, formatsOf, splitExtension, suffixOf } from '../formats/index.ts'
+import { defaultFormat, formatsOf, splitExtension, suffixOf } from '../formats/index.ts'
 
 /** What a path names: a dataset, the key of a row or its beginning, a format; pinned to a release or not. */
 export interface Address {
@@ -27,12 +27,17 @@ const shownMax = 80
 
 const list = (some: readonly Format[]) => some.map(({ extension }) => `.${extension}`).join(', ')
 
-export const unknownFormat = (suffix: string) =>
-  new Problem('not-found', `There is no format "${suffix.slice(0, shownMax)}". The formats are ${list(formats)}.`)
+/** What is said of an extension that there is not, with those that there are for a dataset. */
+export const unknownFormat = (suffix: string, dataset: Dataset) =>
+  new Problem(
+    'not-found',
+    `There is no format "${suffix.slice(0, shownMax)}". The formats of ${dataset.name} are ${list(formatsOf(dataset))}.`,
+  )
 
 const unknownDataset = (name: string) => {
   const dot = name.indexOf('.')
-  if (dot > 0 && datasetNamed(name.slice(0, dot))) return unknownFormat(name.slice(dot))
+  const named = dot > 0 ? datasetNamed(name.slice(0, dot)) : undefined
+  if (named) return unknownFormat(name.slice(dot), named)
   const near = nearest(
     name,
     datasets.map((dataset) => ({ value: dataset.name, title: dataset.title })),
@@ -75,6 +80,12 @@ export const showAddress = ({ dataset, key, format, release }: Address): string 
     [base, dataset.name, ...key.flatMap((part) => part.split('/')).map(encodeURIComponent)].join('/') + suffixOf(format)
   )
 }
+
+/** What is added to the path of a CSV to find its CSVW metadata: where the standard seeks it. */
+export const csvwSuffix = '-metadata.json'
+
+/** The address of the CSVW metadata of a CSV, with its query. */
+export const csvwAddress = (address: string): string => address.replace(/(?=\?|$)/, csvwSuffix)
 
 export const withQuery = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`)
 

@@ -1,12 +1,14 @@
 import { readRowsMax } from '../dataset/bounds.ts'
 import { declarationOf, type Dataset } from '../dataset/define.ts'
 import { codeLists } from '../datasets/index.ts'
+import { csv, italianCsv } from '../formats/csv.ts'
 import type { Format } from '../formats/format.ts'
 import { defaultFormat } from '../formats/index.ts'
 import { etagOf, type Validators } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { sha256 } from '../release/digest.ts'
 import type { Release } from '../release/release.ts'
+import { csvwAddress, showAddress } from './address.ts'
 import type { Inquiry } from './inquiry.ts'
 
 const digestShown = 8
@@ -55,20 +57,27 @@ const filename = async (name: string, release: string, asked: string, { extensio
   return `fondo-aperto_${name}_${release}${part}${language ? `_${language}` : ''}.${type}`
 }
 
-/** Headers that say what a body of rows is. `asked` is what of the dataset it holds; nothing for all of it. */
+/** Headers that say what a body of rows is. `asked` is what of the dataset it holds, nothing for all of it; `table` is the CSV whose metadata describe it. */
 export const contentHeaders = async (
   { origin }: Visit,
   { name }: Pick<Dataset, 'name'>,
   format: Format,
   release: string,
   asked: string,
+  table = `/v1/${name}.csv`,
 ): Promise<Record<string, string>> => ({
   'Content-Type': format.mediaType,
-  Link: `<${origin}/v1/${name}.csv-metadata.json>; rel="describedby"; type="application/csvm+json", <${origin}/openapi.json>; rel="service-desc"`,
+  Link: `<${origin}${csvwAddress(table)}>; rel="describedby"; type="application/csvm+json", <${origin}/openapi.json>; rel="service-desc"`,
   ...(format === defaultFormat
     ? {}
     : { 'Content-Disposition': `attachment; filename="${await filename(name, release, asked, format)}"` }),
 })
+
+/** The path of the CSV whose metadata describe an answer: the answer where it is a CSV, else the whole dataset in its release. */
+export const tableOf = ({ address, canonical }: Inquiry): string =>
+  address.format === csv || address.format === italianCsv
+    ? canonical
+    : showAddress({ ...address, key: [], format: csv })
 
 /** What an inquiry asks of its dataset: key and query. */
 export const askedOf = ({ address, canonical }: Inquiry): string => {

@@ -1,10 +1,12 @@
 import type { Visit } from '../http/visit.ts'
 import { respondCatalogue } from './catalogue.ts'
 import { respondChanges, respondFeed } from './changes.ts'
+import { respondArchive } from './archive.ts'
 import type { HandlerName } from './operations/common.ts'
 import { respondLatest, respondRelease, respondReleases, respondSums } from './releases.ts'
+import { describes, respondCsvw, respondDataPackage, respondSchema } from './metadata.ts'
 import { respondRows } from './rows.ts'
-import { respondCsvw, respondHome, respondIndex, respondOpenapi, respondProblemType, respondStatus } from './service.ts'
+import { respondHome, respondIndex, respondOpenapi, respondProblemType, respondStatus } from './service.ts'
 
 /** Answers an address; `parts` are the parts of its path that the route names. */
 export type Handler = (visit: Visit, parts: Readonly<Record<string, string>>) => Promise<Response>
@@ -26,5 +28,8 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   feed: respondFeed,
   changes: respondChanges,
   csvw: respondCsvw,
-  rows: respondRows,
+  schema: respondSchema,
+  datapackage: respondDataPackage,
+  archive: (visit, parts) => respondArchive(visit, parts['release']),
+  rows: (visit) => (describes(visit.url.pathname) ?? respondRows)(visit),
 }

@@ -21,7 +21,7 @@ const missing = ({ dataset, key }: Address, at: number, values: readonly Known[]
   const value = key[at]!
   // `paid-2022-1.xml` names a row in a format that there is not.
   const [, name, suffix] = /^(.+?)(\.[a-z][a-z0-9.-]*)$/.exec(value) ?? []
-  if (name && suffix && values.some((known) => known.value === name)) return unknownFormat(suffix)
+  if (name && suffix && values.some((known) => known.value === name)) return unknownFormat(suffix, dataset)
   const suggestion = nearest(value, values)
   const place = [dataset.name, ...key.slice(0, at)].join('/')
   const list = values.slice(0, listedMax).map((known) => known.value)

@@ -5,6 +5,7 @@ import { invalid } from '../dataset/problem.ts'
 import { readParameters } from '../dataset/query.ts'
 import { citationOf } from '../figures/citation.ts'
 import { noRemarks } from '../figures/remarks.ts'
+import { csv, italianCsv } from '../formats/csv.ts'
 import { writeTable, type Format } from '../formats/format.ts'
 import { defaultFormat, formats, suffixOf } from '../formats/index.ts'
 import { etagOf, respond } from '../http/respond.ts'
@@ -58,6 +59,10 @@ const write = (origin: string, format: Format, question: List, rows: readonly Ro
   })
 }
 
+/** The CSV whose metadata describe a list: itself, or the one with commas. */
+const tableOfList = ({ name }: Dataset, format: Format) =>
+  `/v1/${name}.${(format === italianCsv ? format : csv).extension}`
+
 /** Answers with a list in the format of the address: the same envelope, the same CSV as a dataset. */
 export const respondList = async (visit: Visit, format: Format, question: List): Promise<Response> => {
   const { list, release, state, query, rows } = question
@@ -68,7 +73,7 @@ export const respondList = async (visit: Visit, format: Format, question: List):
       etag: await etagOf(`${list.name}.${format.extension} ${format.version}`, state, ...stated),
       lifetime: 'live',
     },
-    headers: await contentHeaders(visit, list, format, release.id, query),
+    headers: await contentHeaders(visit, list, format, release.id, query, tableOfList(list, format)),
     make: async () => {
       const found = await rows()
       return {

@@ -4,17 +4,20 @@ import { cellsOf, type Cell } from '../dataset/label.ts'
 import type { Page } from '../dataset/page.ts'
 import { fault } from '../dataset/fault.ts'
 import { invalid } from '../dataset/problem.ts'
+import { csv } from '../formats/csv.ts'
 import { writeTable, type Format, type LineFormat, type TableFormat, type WholeFormat } from '../formats/format.ts'
 import type { Entry } from '../http/isolate.ts'
 import { readFrom } from '../http/read.ts'
 import { respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { formatVersion } from '../metadata/whole.ts'
+import { sha256 } from '../release/digest.ts'
 import { readFileBy } from '../release/files.ts'
 import { readAddress } from './address.ts'
 import { readAnswer, readFirstPage, readNextPage } from './answer.ts'
-import { askedOf, contentHeaders, mayStream, validatorsOf } from './describe.ts'
+import { askedOf, contentHeaders, mayStream, tableOf, validatorsOf } from './describe.ts'
 import { readInquiry, type Inquiry } from './inquiry.ts'
+import { digestHeaders, wholeFiles } from './whole.ts'
 
 const encoder = new TextEncoder()
 
@@ -62,7 +65,8 @@ const readKept = async (visit: Visit, { address, release }: Inquiry): Promise<En
   const { dataset, format } = address
   const file = await readFileBy(readFrom(visit, release.id), `${dataset.name}.${format.extension}`)
   if (file?.version !== (await formatVersion(format, dataset))) return undefined
-  return { headers: countHeaders(release.datasets[dataset.name]!.rows), body: file.body }
+  const rows = release.datasets[dataset.name]!.rows
+  return { headers: { ...countHeaders(rows), ...digestHeaders(file.sha256) }, body: file.body }
 }
 
 /** Rows in a format that needs nothing else; a stream, page after page, where there are more than one read gives. */
@@ -78,7 +82,9 @@ const makeRows = async (
   const cells = cellsOf(dataset, inquiry.query, inquiry.release.codes)
   if (page.more && format.kind === 'lines') return streamLines(visit, inquiry, format, cells, page)
   if (page.more) throw tooManyRows(format)
-  return { headers: countHeaders(page.rows.length), body: writeTable(format, { dataset, cells, rows: page.rows }) }
+  const body = writeTable(format, { dataset, cells, rows: page.rows })
+  const digest = format.exact ? digestHeaders(await sha256(body)) : {}
+  return { headers: { ...countHeaders(page.rows.length), ...digest }, body }
 }
 
 const makeWhole = async (visit: Visit, inquiry: Inquiry, format: WholeFormat): Promise<Entry> => {
@@ -87,18 +93,48 @@ const makeWhole = async (visit: Visit, inquiry: Inquiry, format: WholeFormat): P
   return { headers: {}, body: await format.write(answer) }
 }
 
+/** What HEAD tells of a whole dataset that nobody has asked for, without reading its rows; undefined where only the body knows. */
+const headOfWhole = async (
+  visit: Visit,
+  { address, release }: Inquiry,
+): Promise<Record<string, string> | undefined> => {
+  const { dataset, format } = address
+  const { rows, bytes } = release.datasets[dataset.name]!
+  if (format === csv) return { ...countHeaders(rows), 'Content-Length': String(bytes) }
+  const files = await wholeFiles(visit, release)
+  const file = files.find((entry) => entry.dataset === dataset.name && entry.format === format.extension)
+  if (!file) return undefined
+  return {
+    ...countHeaders(rows),
+    'Content-Length': String(file.bytes),
+    ...(format.exact && digestHeaders(file.sha256)),
+  }
+}
+
+/** What HEAD tells without making the body; undefined where the body is made. */
+const headOf = async (visit: Visit, inquiry: Inquiry): Promise<Record<string, string> | undefined> => {
+  const { address, query, release } = inquiry
+  const { format, key, dataset } = address
+  if (format.kind === 'whole' || mayStream(inquiry)) return {}
+  if (askedOf(inquiry) === '') return headOfWhole(visit, inquiry)
+  const all = Object.keys(query.where).length === 0 && query.q === undefined && key.length === 0
+  // Who reads Parquet over HTTP asks for its length first.
+  if (format.kind === 'table') return undefined
+  return all ? countHeaders(release.datasets[dataset.name]!.rows) : {}
+}
+
 /** Rows of a dataset, in the format that the address names. */
 export const respondRows = async (visit: Visit): Promise<Response> => {
   const inquiry = await readInquiry(visit, readAddress(visit.url.pathname))
-  const { address, query, release, canonical } = inquiry
-  const { dataset, format, key } = address
-  const { rows } = release.datasets[dataset.name]!
-  const all = Object.keys(query.where).length === 0 && query.q === undefined && key.length === 0
+  const { address, release, canonical } = inquiry
+  const { dataset, format } = address
+  const head = visit.request.method === 'HEAD' ? await headOf(visit, inquiry) : undefined
   return respond(visit, {
     key: `${release.id}/${format.states.includes('origin') ? visit.origin : ''}${canonical}`,
     validators: await validatorsOf(visit, inquiry),
-    headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry)),
-    head: format.kind === 'lines' && all && !mayStream(inquiry) ? { 'Row-Count': String(rows) } : {},
+    headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry), tableOf(inquiry)),
+    ...(head && { head }),
+    parts: format.kind !== 'whole' && !mayStream(inquiry),
     make: () => (format.kind === 'whole' ? makeWhole(visit, inquiry, format) : makeRows(visit, inquiry, format)),
   })
 }

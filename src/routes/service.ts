@@ -3,17 +3,16 @@ import type { Dataset } from '../dataset/define.ts'
 import { freshnessSeconds } from '../dataset/freshness.ts'
 import { Problem, problemMediaType, problems, type ProblemType } from '../dataset/problem.ts'
 import { datasets } from '../datasets/index.ts'
-import { changeList, releaseList } from '../datasets/releases.ts'
 import { citationOf, licence } from '../figures/citation.ts'
 import { defaultFormat, formatsOf, suffixOf } from '../formats/index.ts'
 import { releaseFor, standingFor } from '../http/current.ts'
 import { cacheHeaders } from '../http/headers.ts'
 import { respondDocument } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
-import { csvw } from '../metadata/csvw.ts'
 import { atOrigin } from '../metadata/openapi-origin.ts'
 import { problemPage } from '../pages/problem.ts'
 import type { Release } from '../release/release.ts'
+import { archivePath } from '../release/whole.ts'
 import { refuseParameters } from './list.ts'
 import { redirect } from './redirect.ts'
 
@@ -38,7 +37,11 @@ const entry = (
     columns: header,
     rows,
     changed_at,
-    links: { ...Object.fromEntries(links), describedby: `${origin}/v1/${name}.csv-metadata.json` },
+    links: {
+      ...Object.fromEntries(links),
+      describedby: `${origin}/v1/${name}.csv-metadata.json`,
+      schema: `${origin}/v1/${name}.schema.json`,
+    },
   }
 }
 
@@ -74,6 +77,8 @@ export const respondIndex = async (visit: Visit): Promise<Response> => {
       status: `${origin}/v1/status`,
       openapi: `${origin}/openapi.json`,
       catalogue: `${origin}/catalog.ttl`,
+      datapackage: `${origin}/datapackage.json`,
+      zip: `${origin}/v1/${archivePath}`,
       latest_snapshot: `${origin}/v1/snapshots/latest`,
       start_here: `${origin}/v1/snapshots/latest/total`,
     }
@@ -111,25 +116,6 @@ export const respondStatus = async (visit: Visit): Promise<Response> => {
   }
   const headers = { 'Content-Type': problemMediaType, ...cacheHeaders.never }
   return new Response(request.method === 'HEAD' ? null : JSON.stringify(status), { headers })
-}
-
-const csvwSuffix = '.csv-metadata.json'
-
-/** `/v1/{dataset}.csv-metadata.json`. */
-export const respondCsvw = (visit: Visit): Promise<Response> => {
-  refuseParameters(visit)
-  const name = visit.url.pathname.split('/').at(-1)!.slice(0, -csvwSuffix.length)
-  const dataset = [...datasets, releaseList, changeList].find((described) => described.name === name)
-  if (!dataset)
-    throw new Problem(
-      'not-found',
-      `There is no dataset "${name}". There are: ${datasets.map((described) => described.name).join(', ')}.`,
-    )
-  return respondDocument(visit, {
-    key: `csvw/${name}/${visit.origin}`,
-    headers: { 'Content-Type': 'application/csvm+json; charset=utf-8' },
-    text: () => csvw(dataset, visit.origin),
-  })
 }
 
 /** `/openapi.json`: made when building; the address of the API is put in when it is served. */

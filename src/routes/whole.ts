@@ -7,6 +7,12 @@ import { wholeVersion } from '../metadata/whole.ts'
 import type { Release } from '../release/release.ts'
 import { readWholeFiles, type WholeEntry } from '../release/whole.ts'
 
+/** RFC 9530: the digest of a whole file, whatever part of it is sent; of a digest in hexadecimal. */
+export const digestHeaders = (hexadecimal: string): Record<string, string> => {
+  const bytes = hexadecimal.match(/../g)!.map((byte) => Number.parseInt(byte, 16))
+  return { 'Repr-Digest': `sha-256=:${btoa(String.fromCharCode(...bytes))}:` }
+}
+
 /** The CSV files of a release, which its manifest measures. */
 const csvFiles = ({ datasets: manifest }: Release): WholeEntry[] =>
   datasets

@@ -119,11 +119,11 @@ describe.each(datasets)('$name', (dataset) => {
       new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(bytes).charCodeAt(0),
     ]).toEqual([manifest.data.datasets.find((one) => one.dataset === name)!.bytes, header[0]!.charCodeAt(0)])
     const described = headers.get('Link')!.match(/<([^>]+)>; rel="describedby"/)![1]!
-    const csvw = await json<{ tableSchema: { columns: { name: string }[]; primaryKey: string[] } }>(
+    const csvw = await json<{ tables: { tableSchema: { columns: { name: string }[]; primaryKey: string[] } }[] }>(
       new URL(described).pathname,
     )
-    expect(csvw.tableSchema.columns.map((column) => column.name)).toEqual(header)
-    expect(csvw.tableSchema.primaryKey).toEqual(key)
+    expect(csvw.tables[0]!.tableSchema.columns.map((column) => column.name)).toEqual(header)
+    expect(csvw.tables[0]!.tableSchema.primaryKey).toEqual(key)
   })
 
   it('gives each row at its key, with links that answer', async () => {

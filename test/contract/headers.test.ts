@@ -28,7 +28,7 @@ describe('lists that no release holds', () => {
     const response = await get(path)
     expect(response.headers.get('Content-Disposition')).toMatch(filename)
     expect(response.headers.get('Link')).toContain(
-      `<http://api.test/v1/${name}.csv-metadata.json>; rel="describedby"; type="application/csvm+json"`,
+      `<http://api.test${path}-metadata.json>; rel="describedby"; type="application/csvm+json"`,
     )
     expect(response.headers.get('Row-Count')).toBe('1')
     expect((await get(`/v1/${name}.csv-metadata.json`)).status).toBe(200)

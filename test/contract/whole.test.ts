@@ -24,7 +24,7 @@ describe('files that are served whole', () => {
     const expected = datasets.flatMap(({ name }) =>
       ['csv', 'it.csv', 'ndjson', 'parquet'].map((extension) => `${name}.${extension}`),
     )
-    expect([...sums.keys()].toSorted()).toEqual(expected.toSorted())
+    expect([...sums.keys()].toSorted()).toEqual([...expected, 'all.zip'].toSorted())
     for (const [path, digest] of sums)
       for (const address of [`/v1/${path}`, `/v1/releases/${release}/${path}`]) {
         const response = await get(address)

@@ -22,6 +22,9 @@ export type HandlerName =
   | 'feed'
   | 'changes'
   | 'csvw'
+  | 'schema'
+  | 'datapackage'
+  | 'archive'
   | 'rows'
 
 export type Entry = Operation<HandlerName>
@@ -32,8 +35,11 @@ export const freshness = `An answer may be kept for the seconds that Cache-Contr
 export const anywhere = ['method-not-allowed', 'uri-too-long', 'too-many-requests', 'unavailable'] as const
 /** Where parameters are read. */
 export const failures: readonly ProblemType[] = ['invalid-request', 'not-found', ...anywhere]
+/** Where a part of a file may be asked for. */
+export const fileFailures: readonly ProblemType[] = [...failures, 'range-not-satisfiable']
 /** Where a release is named. */
 export const pinnedFailures: readonly ProblemType[] = ['gone', ...failures]
+export const pinnedFileFailures: readonly ProblemType[] = ['gone', ...fileFailures]
 
 /** Datasets that give labels. */
 export const labelLists = codeLists.map(({ name }) => name)

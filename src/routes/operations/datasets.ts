@@ -3,7 +3,16 @@ import type { Dataset } from '../../dataset/define.ts'
 import { querySchema } from '../../dataset/parameters.ts'
 import { defaultFormat } from '../../formats/index.ts'
 import { envelopeSchema, rowSchema } from '../../metadata/schemas.ts'
-import { downloadsOf, failures, fileAnswers, formatPart, freshness, labelLists, type Entry } from './common.ts'
+import {
+  downloadsOf,
+  failures,
+  fileAnswers,
+  fileFailures,
+  formatPart,
+  freshness,
+  labelLists,
+  type Entry,
+} from './common.ts'
 
 /** A schema that several operations hold is one schema: documents name it once. */
 const once = <T>(make: () => T) => {
@@ -53,6 +62,7 @@ const operationsAt = (dataset: Dataset, depth: number, row: () => z.ZodType): En
     {
       ...shared,
       id: `download_${id}`,
+      failures: fileFailures,
       path: `${path}.{format}`,
       summary: `${summary}, as a file`,
       contract: () => ({

@@ -6,7 +6,16 @@ import { defaultFormat, formats } from '../../formats/index.ts'
 import type { Contract } from '../../metadata/operation.ts'
 import { envelopeSchema, releaseSchema, rowSchema } from '../../metadata/schemas.ts'
 import { changesQuery } from '../changes-query.ts'
-import { downloadsOf, fileAnswers, formatPart, freshness, labelLists, pinnedFailures, type Entry } from './common.ts'
+import {
+  downloadsOf,
+  fileAnswers,
+  formatPart,
+  freshness,
+  labelLists,
+  pinnedFailures,
+  pinnedFileFailures,
+  type Entry,
+} from './common.ts'
 
 const releasePart = () =>
   z
@@ -81,6 +90,7 @@ const pinnedOperations: readonly Entry[] = [
   {
     ...pinned,
     id: 'download_pinned',
+    failures: pinnedFileFailures,
     path: '/v1/releases/{release}/{dataset}.{format}',
     summary: 'The rows of a dataset in a release, as a file',
     contract: () => pinnedFile(pinnedParts()),
@@ -98,6 +108,7 @@ const pinnedOperations: readonly Entry[] = [
   {
     ...pinned,
     id: 'download_pinned_key',
+    failures: pinnedFileFailures,
     path: '/v1/releases/{release}/{dataset}/{key}.{format}',
     summary: 'A row, or the rows below a part of the key, in a release, as a file',
     contract: () => pinnedFile({ ...pinnedParts(), key: keyPart() }),
@@ -140,6 +151,16 @@ export const releaseOperations: readonly Entry[] = [
     description:
       'SHA-256 of every file that is served whole and depends on rows alone: CSV, NDJSON, Parquet and all.zip. For sha256sum -c beside the downloaded files.',
     contract: () => ({ parts: { release: releasePart() }, answers: { 'text/plain; charset=utf-8': z.string() } }),
+  },
+  {
+    ...shared,
+    id: 'download_pinned_archive',
+    failures: pinnedFileFailures,
+    path: '/v1/releases/{release}/all.zip',
+    handler: 'archive',
+    summary: 'All datasets of a release in one file',
+    description: 'As /v1/all.zip, of a release: it never changes.',
+    contract: () => ({ parts: { release: releasePart() }, answers: { 'application/zip': z.string() } }),
   },
   {
     ...shared,

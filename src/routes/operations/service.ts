@@ -5,7 +5,12 @@ import { changeList, releaseList } from '../../datasets/releases.ts'
 import { defaultFormat } from '../../formats/index.ts'
 import { catalogueExtensions, catalogueTypes } from '../../metadata/catalogue-origin.ts'
 import { indexSchema, statusSchema } from '../../metadata/schemas.ts'
-import { anywhere, failures, freshness, type Entry } from './common.ts'
+import { anywhere, failures, fileFailures, freshness, type Entry } from './common.ts'
+
+const listedPart = () =>
+  z
+    .enum([...datasets, releaseList, changeList].map(({ name }) => name))
+    .meta({ description: 'What the CSV holds.', example: 'facts' })
 
 /** What there is, whether it answers, and what the documents say of it. */
 export const serviceOperations: readonly Entry[] = [
@@ -59,18 +64,15 @@ export const serviceOperations: readonly Entry[] = [
   {
     id: 'describe_csv',
     path: '/v1/{dataset}.csv-metadata.json',
-    route: '/v1/:file{[a-z_]+\\.csv-metadata\\.json}',
+    route: '/v1/:file{[a-z_]+(?:\\.it)?\\.csv-metadata\\.json}',
     handler: 'csvw',
     tag: 'service',
     summary: 'What the columns of a CSV mean',
-    description: 'CSVW: titles in both languages, types, units, key.',
+    description:
+      'CSVW: titles in both languages, types, units, key, the tables that codes refer to. The address of any CSV, filtered or pinned, with -metadata.json behind its path and its own query describes that very CSV; its Link header names it.',
     contract: () => ({
-      parts: {
-        dataset: z
-          .enum([...datasets, releaseList, changeList].map(({ name }) => name))
-          .meta({ description: 'What the CSV holds.', example: 'facts' }),
-      },
-      answers: { 'application/csvm+json; charset=utf-8': z.looseObject({ url: z.string() }) },
+      parts: { dataset: listedPart() },
+      answers: { 'application/csvm+json; charset=utf-8': z.looseObject({ tables: z.array(z.looseObject({})) }) },
     }),
     validated: true,
     failures,
@@ -91,13 +93,52 @@ export const serviceOperations: readonly Entry[] = [
         Object.entries(catalogueTypes).map(([extension, mediaType]) => [
           mediaType,
           extension === 'jsonld'
-            ? z.looseObject({ '@graph': z.array(z.looseObject({ '@id': z.string() })) })
+            ? z.looseObject({ '@graph': z.array(z.looseObject({ '@id': z.string() })) }).meta({ title: 'Catalogue' })
             : z.string(),
         ]),
       ),
     }),
     validated: true,
     failures: ['invalid-request', ...anywhere],
+  },
+  {
+    id: 'describe_table',
+    path: '/v1/{dataset}.schema.json',
+    route: '/v1/:file{[a-z_]+\\.schema\\.json}',
+    handler: 'schema',
+    tag: 'service',
+    summary: 'The Table Schema of a CSV',
+    description: 'Table Schema (Frictionless, version 2): types, constraints, primary and foreign keys.',
+    contract: () => ({
+      parts: { dataset: listedPart() },
+      answers: { 'application/json; charset=utf-8': z.looseObject({ fields: z.array(z.looseObject({})) }) },
+    }),
+    validated: true,
+    failures,
+  },
+  {
+    id: 'show_datapackage',
+    path: '/datapackage.json',
+    handler: 'datapackage',
+    tag: 'service',
+    summary: 'All CSV files as a Data Package',
+    description: `Data Package (Frictionless, version 2): every CSV of the current release at its pinned address, with size, SHA-256 and schema. ${freshness}`,
+    contract: () => ({
+      answers: { 'application/json; charset=utf-8': z.looseObject({ resources: z.array(z.looseObject({})) }) },
+    }),
+    validated: true,
+    failures: ['invalid-request', ...anywhere],
+  },
+  {
+    id: 'download_archive',
+    path: '/v1/all.zip',
+    handler: 'archive',
+    tag: 'service',
+    summary: 'All datasets in one file',
+    description: `Every dataset as CSV, with its Data Package, its CSVW metadata and a README in Italian and English. The same bytes as long as no row changes. ${freshness}`,
+    contract: () => ({ answers: { 'application/zip': z.string() } }),
+    validated: true,
+    failures: fileFailures,
   },
   {
     id: 'explain_problem',

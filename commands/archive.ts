@@ -1,0 +1,71 @@
+import { strToU8, zipSync, type Zippable } from 'fflate'
+import { datasets } from '../src/datasets/index.ts'
+import { about } from '../src/metadata/about.ts'
+import { csvwOfAll } from '../src/metadata/csvw.ts'
+import { dataPackage } from '../src/metadata/datapackage.ts'
+import type { WholeEntry } from '../src/release/whole.ts'
+import type { SeedRows } from './store.ts'
+
+/** all.zip: every dataset as CSV with what describes it. It names neither release nor host, so that equal rows are equal bytes. */
+
+const list = (title: 'title' | 'title_en', description: 'description' | 'description_en') =>
+  datasets.map((dataset) => `- \`${dataset.name}.csv\`: ${dataset[title]}. ${dataset[description]}`).join('\n')
+
+const italian = () => `# ${about.title}: i dati, tutti insieme
+
+${about['x-summary']}.
+
+Ogni tabella è un file CSV: UTF-8, virgola, punto decimale, una riga di intestazione. Una cella vuota vuol dire che il valore non c'è; dove se ne conosce la
+ragione, la tabella la dice. Ogni dato è come è stampato nel documento, anche quando è sbagliato: allora una nota spiega.
+
+- Per cominciare: \`snapshots.csv\` (le cifre principali per anno e asse) e \`facts.csv\` (ogni dato una volta, con il suo codice).
+- Non si sommano le righe di \`observations.csv\`: lo stesso dato vi sta più volte. Non si sommano gli anni di un dato cumulato.
+- I codici sono testo, anche quando sono cifre (l'asse \`2\`, e \`total\`): importando, si legga la colonna come testo, o i collegamenti tra tabelle si rompono.
+- \`datapackage.json\` (Data Package, Frictionless) e \`csv-metadata.json\` (CSV on the Web, W3C) dicono di ogni colonna che cosa vuol dire, il tipo, l'unità, e quali codici
+  rimandano a quale tabella.
+
+Licenza dei dati: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.it. Fonte: Regione Lombardia, sintesi pubbliche delle relazioni di attuazione del POR FSE
+2014-2020. Si citi: Fondo Aperto, ${about.contact.url}.
+
+## I file
+
+${list('title', 'description')}
+`
+
+const english = () => `# ${about.title}: the data, all of them
+
+${about.summary}.
+
+Each table is a CSV file: UTF-8, comma, decimal point, one header line. An empty cell means that there is no value; where the reason is known, the table tells it.
+Each figure is as the document prints it, even where that is wrong: then a note explains.
+
+- To begin with: \`snapshots.csv\` (the main figures by year and axis) and \`facts.csv\` (each figure once, with its code).
+- Never sum the rows of \`observations.csv\`: the same figure stands there several times. Never sum the years of a cumulative figure.
+- Codes are text, even where they are digits (axis \`2\`, and \`total\`): import such a column as text, or joins between tables break.
+- \`datapackage.json\` (Data Package, Frictionless) and \`csv-metadata.json\` (CSV on the Web, W3C) say of each column what it means, its type, its unit, and which codes
+  lead to which table.
+
+Licence of the data: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. Source: Regione Lombardia, public summaries of the implementation reports of the POR FSE
+2014-2020. Please cite: Fondo Aperto, ${about.contact.url}.
+
+## The files
+
+${list('title_en', 'description_en')}
+`
+
+// The clock of this machine would be in the file; these are the numbers of a day on any of them, whatever its time zone.
+const mtime = new Date(2020, 0, 1)
+
+/** The archive of CSV files that are given with their entries. */
+export const archiveOf = (rows: SeedRows, files: readonly { entry: WholeEntry; content: Uint8Array }[]): Uint8Array => {
+  const tables = files.filter(({ entry }) => entry.format === 'csv')
+  const contents = { datasets, files: tables.map(({ entry }) => entry), sources: rows['sources'] ?? [], base: '' }
+  const entries: [string, Uint8Array][] = [
+    ['LEGGIMI.md', strToU8(italian())],
+    ['README.md', strToU8(english())],
+    ['datapackage.json', strToU8(dataPackage(contents))],
+    ['csv-metadata.json', strToU8(csvwOfAll(datasets))],
+    ...tables.map(({ entry, content }): [string, Uint8Array] => [entry.path, content]),
+  ]
+  return zipSync(Object.fromEntries(entries) as Zippable, { level: 9, mtime })
+}
