@@ -85,6 +85,31 @@ describe('/catalog.ttl, .jsonld and .rdf', () => {
   })
 })
 
+describe('/v1/{dataset}.jsonld', () => {
+  it('is what search engines are told of a dataset, with the files that there are', async () => {
+    const { get } = isolate()
+    const response = await get('/v1/snapshots.jsonld')
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([200, 'application/ld+json'])
+    const told = await response.json<{ variableMeasured: object[]; distribution: { contentUrl: string }[] }>()
+    expect(told).toMatchObject({ '@type': 'Dataset', '@id': 'http://api.test/v1/snapshots#dataset' })
+    expect(told.variableMeasured.length).toBeGreaterThan(5)
+    expect(told.distribution.map(({ contentUrl }) => contentUrl)).toEqual(
+      ['csv', 'it.csv', 'ndjson', 'parquet'].map((end) => `http://api.test/v1/snapshots.${end}`),
+    )
+    const catalogue = await get('/v1/catalog.jsonld')
+    const { dataset } = await catalogue.json<{ dataset: unknown[] }>()
+    expect(dataset).toHaveLength(datasets.length + 1)
+  })
+
+  it('lists the datasets that there are where another one is asked for', async () => {
+    const response = await isolate().get('/v1/snapshot.jsonld')
+    expect(response.status).toBe(404)
+    expect((await response.json<{ detail: string }>()).detail).toContain(
+      'There is no dataset "snapshot". There are: catalog, programme, ',
+    )
+  })
+})
+
 describe('the catalogue', () => {
   it('has every dataset once, from the one list', async () => {
     const { nodes, node } = await graphOf(isolate())

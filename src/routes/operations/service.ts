@@ -3,7 +3,7 @@ import { problemMediaType, problems } from '../../dataset/problem.ts'
 import { datasets } from '../../datasets/index.ts'
 import { changeList, releaseList } from '../../datasets/releases.ts'
 import { defaultFormat } from '../../formats/index.ts'
-import { catalogueExtensions, catalogueTypes } from '../../metadata/catalogue-origin.ts'
+import { catalogueExtensions, catalogueTypes, schemaOrgCatalogue } from '../../metadata/catalogue-origin.ts'
 import { indexSchema, statusSchema } from '../../metadata/schemas.ts'
 import { anywhere, failures, fileFailures, freshness, type Entry } from './common.ts'
 
@@ -100,6 +100,29 @@ export const serviceOperations: readonly Entry[] = [
     }),
     validated: true,
     failures: ['invalid-request', ...anywhere],
+  },
+  {
+    id: 'describe_dataset',
+    path: '/v1/{dataset}.jsonld',
+    route: '/v1/:file{[a-z_]+\\.jsonld}',
+    handler: 'schema_org',
+    tag: 'service',
+    summary: 'A dataset as search engines read it',
+    description: `schema.org Dataset as JSON-LD, with what its figures measure; \`catalog\` is the DataCatalog of all. ${freshness}`,
+    contract: () => ({
+      parts: {
+        dataset: z
+          .enum([schemaOrgCatalogue, ...datasets.map(({ name }) => name)])
+          .meta({ description: 'A dataset, or catalog.', example: 'snapshots' }),
+      },
+      answers: {
+        [catalogueTypes.jsonld]: z
+          .looseObject({ '@type': z.enum(['Dataset', 'DataCatalog']) })
+          .meta({ title: 'SchemaOrg' }),
+      },
+    }),
+    validated: true,
+    failures,
   },
   {
     id: 'describe_table',
