@@ -7,9 +7,15 @@ import { deadlines } from '../src/datasets/deadlines.ts'
 import { datasets } from '../src/datasets/index.ts'
 import { programme } from '../src/datasets/programme.ts'
 import { sources } from '../src/datasets/sources.ts'
-import { catalogueExtensions, cataloguePath } from '../src/metadata/catalogue-origin.ts'
+import {
+  catalogueExtensions,
+  cataloguePath,
+  schemaOrgCatalogue,
+  schemaOrgPath,
+} from '../src/metadata/catalogue-origin.ts'
 import type { Catalogue, CataloguedDataset, CataloguedFile } from '../src/metadata/catalogue.ts'
 import { dcat } from '../src/metadata/dcat.ts'
+import { schemaOrgCatalog, schemaOrgDataset } from '../src/metadata/schema-org.ts'
 import { catalogueCode } from '../src/metadata/whole.ts'
 import { originPlaceholder } from '../src/metadata/openapi-origin.ts'
 import { sha256 } from '../src/release/digest.ts'
@@ -100,6 +106,17 @@ const wholeOf = (edition: Edition, files: readonly WholeEntry[]): CataloguedData
       ]
 }
 
+/** What search engines are told of the catalogue and of each dataset. */
+const schemaOrgOf = (catalogue: Catalogue): Record<string, object> => ({
+  [schemaOrgCatalogue]: schemaOrgCatalog(catalogue, originPlaceholder),
+  ...Object.fromEntries(
+    catalogue.datasets.flatMap((one) => {
+      const { name } = one.dataset
+      return name === undefined ? [] : [[name, schemaOrgDataset(catalogue, one, originPlaceholder)]]
+    }),
+  ),
+})
+
 /**
  * The catalogue of a release in its three serialisations. Its version is a digest of all that it tells, so that it is made anew when
  * something of it has changed. Throws when something is missing.
@@ -107,14 +124,17 @@ const wholeOf = (edition: Edition, files: readonly WholeEntry[]): CataloguedData
 export const catalogueFiles = async (db: Store, edition: Edition, rows: SeedRows): Promise<MadeFile[]> => {
   const files = await filesIn(db, edition.release)
   const catalogued = [...datasetsOf(edition, files), ...wholeOf(edition, files)]
-  const triples = dcat(catalogueOf(edition, rows, catalogued), originPlaceholder)
-  const version = `${await catalogueCode()}.${await sha256(JSON.stringify(triples))}`
+  const catalogue = catalogueOf(edition, rows, catalogued)
+  const triples = dcat(catalogue, originPlaceholder)
+  const engines = schemaOrgOf(catalogue)
+  const version = `${await catalogueCode()}.${await sha256(JSON.stringify([triples, engines]))}`
   let made: Promise<Serialisations> | undefined
-  return catalogueExtensions.map((extension) => ({
+  const serialised = catalogueExtensions.map((extension) => ({
     path: cataloguePath(extension),
     version,
     make: async () => (await (made ??= serialise(triples)))[extension],
   }))
+  return [...serialised, { path: schemaOrgPath, version, make: () => JSON.stringify(engines) }]
 }
 
 /**

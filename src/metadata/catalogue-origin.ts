@@ -19,6 +19,13 @@ export const catalogueExtensions = Object.keys(catalogueTypes) as CatalogueExten
 /** Where a release keeps a serialisation, and where it is served. */
 export const cataloguePath = (extension: CatalogueExtension): string => `catalog.${extension}`
 
+/** Where a release keeps what search engines are told: the catalogue under `catalog`, and each dataset under its name. */
+export const schemaOrgPath = 'schema-org.json'
+export const schemaOrgCatalogue = 'catalog'
+
+/** All that a release keeps of its catalogue. */
+export const cataloguePaths: readonly string[] = [...catalogueExtensions.map(cataloguePath), schemaOrgPath]
+
 /** Characters that no address may hold in Turtle. Those that would end a string in JSON are among them. */
 const forbidden = /["{}|^`\\<>\s]/g
 

@@ -20,7 +20,8 @@ export interface Version {
 /** What is catalogued of one dataset. */
 export interface CataloguedDataset {
   /** Without a name it is all datasets together. */
-  dataset: Pick<Dataset, 'title' | 'title_en' | 'description' | 'description_en'> & { name?: string }
+  dataset: Pick<Dataset, 'title' | 'title_en' | 'description' | 'description_en'> &
+    Partial<Pick<Dataset, 'name' | 'columns'>>
   manifest: Pick<Manifest, 'changed_at'>
   /** When it was first published (an instant). */
   issued: string

@@ -1,5 +1,5 @@
 import type { Visit } from '../http/visit.ts'
-import { respondCatalogue } from './catalogue.ts'
+import { respondCatalogue, respondSchemaOrg } from './catalogue.ts'
 import { respondArchive } from './archive.ts'
 import { respondConvention } from './conventions.ts'
 import { respondChanges } from './changes.ts'
@@ -24,6 +24,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   status: respondStatus,
   openapi: respondOpenapi,
   catalogue: (visit, parts) => respondCatalogue(visit, part(parts, 'file')),
+  schema_org: (visit, parts) => respondSchemaOrg(visit, part(parts, 'file')),
   problem_type: (visit, parts) => respondProblemType(visit, part(parts, 'type')),
   releases: respondReleases,
   latest: respondLatest,

@@ -85,11 +85,40 @@ describe('/catalog.ttl, .jsonld and .rdf', () => {
   })
 })
 
+describe('/v1/{dataset}.jsonld', () => {
+  it('is what search engines are told of a dataset, with the files that there are', async () => {
+    const { get } = isolate()
+    const response = await get('/v1/snapshots.jsonld')
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([200, 'application/ld+json'])
+    const told = await response.json<{ variableMeasured: object[]; distribution: { contentUrl: string }[] }>()
+    expect(told).toMatchObject({ '@type': 'Dataset', '@id': 'http://api.test/v1/snapshots#dataset' })
+    expect(told.variableMeasured.length).toBeGreaterThan(5)
+    expect(told.distribution.map(({ contentUrl }) => contentUrl)).toEqual(
+      ['csv', 'it.csv', 'ndjson', 'parquet'].map((end) => `http://api.test/v1/snapshots.${end}`),
+    )
+    const catalogue = await get('/v1/catalog.jsonld')
+    const { dataset } = await catalogue.json<{ dataset: unknown[] }>()
+    expect(dataset).toHaveLength(datasets.length + 1)
+  })
+
+  it('lists the datasets that there are where another one is asked for', async () => {
+    const response = await isolate().get('/v1/snapshot.jsonld')
+    expect(response.status).toBe(404)
+    expect((await response.json<{ detail: string }>()).detail).toContain(
+      'There is no dataset "snapshot". There are: catalog, programme, ',
+    )
+  })
+})
+
 describe('the catalogue', () => {
   it('has every dataset once, from the one list', async () => {
     const { nodes, node } = await graphOf(isolate())
     const own = nodes.filter((one) => texts(one, '@type').includes('dcat:Dataset'))
-    const expected = datasets.map(({ name }) => `http://api.test/v1/${name}#dataset`).toSorted()
+    // All of them together are one more.
+    const expected = [
+      ...datasets.map(({ name }) => `http://api.test/v1/${name}#dataset`),
+      'http://api.test/v1#dataset',
+    ].toSorted()
     expect(own.map((one) => text(one, '@id')).toSorted()).toEqual(expected)
     const catalogue = node('http://api.test/catalog.ttl#catalogue')
     expect(texts(catalogue, 'dcat:dataset').toSorted()).toEqual(expected)
@@ -100,7 +129,7 @@ describe('the catalogue', () => {
     const near = isolate()
     const { nodes, node } = await graphOf(near)
     const files = nodes.filter((one) => one['dcat:byteSize'] !== undefined)
-    expect(files.length).toBeGreaterThanOrEqual(datasets.length * 3)
+    expect(files.length).toBe(datasets.length * 4 + 1)
     for (const file of files) {
       const url = text(file, 'dcat:downloadURL')!
       const body = await (await near.get(url)).arrayBuffer()

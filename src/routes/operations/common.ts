@@ -15,6 +15,7 @@ export type HandlerName =
   | 'openapi'
   | 'problem_type'
   | 'catalogue'
+  | 'schema_org'
   | 'releases'
   | 'latest'
   | 'release'

@@ -1,6 +1,7 @@
 import { datasets } from '../../datasets/index.ts'
 import type { Tag } from '../../metadata/openapi.ts'
 import type { Entry } from './common.ts'
+import { catalogueOperations } from './catalogue.ts'
 import { conventionOperations } from './conventions.ts'
 import { datasetOperations } from './datasets.ts'
 import { releaseOperations } from './releases.ts'
@@ -9,6 +10,7 @@ import { serviceOperations } from './service.ts'
 /** The one list of what this API answers, in the order in which the router tries them. */
 export const operations: readonly Entry[] = [
   ...serviceOperations,
+  ...catalogueOperations,
   ...conventionOperations,
   ...releaseOperations,
   ...datasets.flatMap(datasetOperations),

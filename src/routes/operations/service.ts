@@ -3,7 +3,6 @@ import { problemMediaType, problems } from '../../dataset/problem.ts'
 import { datasets } from '../../datasets/index.ts'
 import { changeList, releaseList } from '../../datasets/releases.ts'
 import { defaultFormat } from '../../formats/index.ts'
-import { catalogueExtensions, catalogueTypes } from '../../metadata/catalogue-origin.ts'
 import { sharedSchemas } from '../../metadata/schemas.ts'
 import { indexSchema, resultsSchema, statusSchema } from '../../metadata/service-schemas.ts'
 import { searchQuery } from '../search-query.ts'
@@ -127,32 +126,6 @@ export const serviceOperations: readonly Entry[] = [
     answer: 'Data Package',
     contract: () => ({
       answers: { 'application/json; charset=utf-8': z.looseObject({ resources: z.array(z.looseObject({})) }) },
-    }),
-    validated: true,
-    failures: ['invalid-request', ...anywhere],
-  },
-  {
-    id: 'show_catalogue',
-    path: '/catalog.{extension}',
-    route: '/:file{catalog\\..+}',
-    handler: 'catalogue',
-    tag: 'conventions',
-    summary: 'The catalogue for harvesters',
-    description:
-      'DCAT-AP 3 and DCAT-AP_IT, one document, the same graph as Turtle, JSON-LD and RDF/XML: every dataset with its files, their sizes and SHA-256, and its versions.',
-    answer: 'The catalogue',
-    contract: () => ({
-      parts: {
-        extension: z.enum(catalogueExtensions).meta({ description: 'The serialisation.', example: 'ttl' }),
-      },
-      answers: Object.fromEntries(
-        Object.entries(catalogueTypes).map(([extension, mediaType]) => [
-          mediaType,
-          extension === 'jsonld'
-            ? z.looseObject({ '@graph': z.array(z.looseObject({ '@id': z.string() })) })
-            : sharedSchemas.File,
-        ]),
-      ),
     }),
     validated: true,
     failures: ['invalid-request', ...anywhere],
