@@ -1,6 +1,6 @@
 import type { Column } from './column.ts'
 import type { Dataset, Row } from './define.ts'
-import { isWhole, searchWords, stem, wordsOf } from './words.ts'
+import { isWhole, searchWords, stem } from './words.ts'
 
 /** What a code is called: its titles, their words with those of the code itself, and the names that people use, each as the stems of its words. */
 export interface CodeName {
@@ -63,7 +63,7 @@ export const namesIn = (dataset: Dataset, name: string, words: Words): CodeName[
       title_en: String(title_en),
       words: ` ${own.join(' ')}`,
       stems: new Set(own.map(stem)),
-      aliases: (aliases[code] ?? []).map(({ alias }) => wordsOf(String(alias)).map(stem)),
+      aliases: (aliases[code] ?? []).map(({ alias }) => wordsIn(alias).map(stem)),
     }
   })
 }

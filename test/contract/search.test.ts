@@ -1,8 +1,11 @@
+import { env } from 'cloudflare:test'
+import { drizzle } from 'drizzle-orm/d1'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { publish } from '../../commands/publish.ts'
 import { cost, isolate } from './isolate.ts'
 import { expectProblem } from './problem.ts'
 import { questions } from './questions.ts'
-import { publishReal } from './real.ts'
+import { publishReal, realRows } from './real.ts'
 
 beforeAll(publishReal, 60_000)
 
@@ -120,6 +123,22 @@ describe('a search', () => {
     const same = await get(searchPath('spesa certificata'), { headers: { 'If-None-Match': etag } })
     expect(same.status).toBe(304)
     expect((await get(searchPath('spese'))).headers.get('ETag')).not.toBe(etag)
+  })
+})
+
+describe('a release without its index', () => {
+  it.each([
+    ['of other code', "update release_files set version = '0' where path = 'search.txt'"],
+    ['that is not there', "delete from release_files where path = 'search.txt'"],
+  ])('%s says so by a 503, and a publish of the same rows makes it', async (_, damage) => {
+    await env.DB.prepare(damage).run()
+    const response = await isolate().get(searchPath('nidi'))
+    expect(response.headers.get('Retry-After')).toBe('5')
+    const problem = await expectProblem(response, '/v1/search')
+    expect([problem.status, problem.detail]).toEqual([503, expect.stringContaining('Publishing again makes it')])
+    const { published, renewed } = await publish(drizzle(env.DB), realRows(), new Date('2026-11-22T08:00:00Z'))
+    expect([published, renewed]).toEqual([false, ['search.txt']])
+    expect((await isolate().get(searchPath('nidi'))).status).toBe(200)
   })
 })
 
