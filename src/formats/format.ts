@@ -46,12 +46,24 @@ export interface WholeFormat extends Writer {
   write: (answer: Answer) => Uint8Array | Promise<Uint8Array>
 }
 
+/** How to cite the answer, for a bibliography: written without its rows. */
+export interface CitationFormat extends Writer {
+  kind: 'citation'
+  write: (reference: Reference) => string
+}
+
+export type Format = LineFormat | TableFormat | WholeFormat | CitationFormat
+
 /** Rows of a dataset with the columns that are asked for. */
 export interface Table {
   dataset: Dataset
   cells: readonly Cell[]
   rows: readonly Row[]
 }
+
+/** Whether a format writes rows and columns alone. */
+export const isTabular = (format: Format): format is LineFormat | TableFormat =>
+  format.kind === 'lines' || format.kind === 'table'
 
 const encoder = new TextEncoder()
 
@@ -61,13 +73,6 @@ export const writeTable = (format: LineFormat | TableFormat, table: Table): Uint
   const { cells, rows } = table
   return encoder.encode(format.head(cells) + rows.map((row) => format.row(cells, row)).join(''))
 }
-/** How to cite the answer, for a bibliography: written without its rows. */
-export interface CitationFormat extends Writer {
-  kind: 'citation'
-  write: (reference: Reference) => string
-}
-
-export type Format = LineFormat | TableFormat | WholeFormat | CitationFormat
 
 /** For formats that can write every dataset. */
 export const refusesNone = (): undefined => undefined

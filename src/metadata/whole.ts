@@ -1,6 +1,6 @@
 import { declarationOf, type Dataset } from '../dataset/define.ts'
 import { datasets } from '../datasets/index.ts'
-import type { Format, LineFormat, TableFormat } from '../formats/format.ts'
+import { isTabular, type Format } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
 import { sha256 } from '../release/digest.ts'
 
@@ -10,7 +10,7 @@ const versionLength = 16
 export const archiveVersion = 1
 
 /** The formats whose bytes depend on rows alone: what they write of a whole dataset has a size and a digest that are known. */
-export const wholeFormats = formats.filter((format): format is LineFormat | TableFormat => format.kind !== 'whole')
+export const wholeFormats = formats.filter(isTabular)
 
 /** What the bytes of a format depend on besides rows: the version of the writer and, where they describe the dataset, its declaration. */
 export const formatVersion = async (

@@ -8,7 +8,7 @@ import type { Reason } from '../figures/exclusion.ts'
 import { referenceOf } from '../figures/reference.ts'
 import { noRemarks } from '../figures/remarks.ts'
 import { csv, italianCsv } from '../formats/csv.ts'
-import { writeTable, type Format } from '../formats/format.ts'
+import { isTabular, writeTable, type Format } from '../formats/format.ts'
 import { defaultFormat, formatsOf, suffixOf } from '../formats/index.ts'
 import { etagOf, respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
@@ -53,7 +53,7 @@ const write = (origin: string, format: Format, question: List, rows: readonly Ro
     const address = { name: list.name, key: [], release, url: links['self']!, language: 'it' } as const
     return encoder.encode(format.write(referenceOf(address, list)))
   }
-  if (format.kind !== 'whole') return writeTable(format, { dataset: list, cells, rows })
+  if (isTabular(format)) return writeTable(format, { dataset: list, cells, rows })
   return format.write({
     dataset: list,
     cells,
@@ -98,7 +98,7 @@ export const respondList = async (visit: Visit, format: Format, question: List):
     make: async () => {
       const found = await rows()
       return {
-        headers: format.kind !== 'whole' ? { 'Row-Count': String(found.length) } : {},
+        headers: isTabular(format) ? { 'Row-Count': String(found.length) } : {},
         body: await write(visit.origin, format, question, found),
       }
     },

@@ -7,6 +7,7 @@ import { invalid } from '../dataset/problem.ts'
 import { canonical as canonicalQuery } from '../dataset/query.ts'
 import { csv } from '../formats/csv.ts'
 import {
+  isTabular,
   writeTable,
   type CitationFormat,
   type Format,
@@ -160,7 +161,7 @@ export const respondRows = async (visit: Visit): Promise<Response> => {
     validators: await validatorsOf(visit, inquiry),
     headers: await contentHeaders(dataset, format, release.id, askedOf(inquiry), links),
     ...(head && { head }),
-    parts: (format.kind === 'lines' || format.kind === 'table') && !mayStream(inquiry),
+    parts: isTabular(format) && !mayStream(inquiry),
     make: () => make(visit, inquiry),
   })
   // Lines have no place for the reason; it stands in the JSON of the same question.
