@@ -6,6 +6,7 @@ import { datasetNamed, datasets } from '../datasets/index.ts'
 import { restatements } from '../datasets/restatements.ts'
 import { withdrawn } from '../datasets/withdrawn.ts'
 import type { Remarks } from '../figures/remarks.ts'
+import type { Format } from '../formats/format.ts'
 import { defaultFormat, formatsOf } from '../formats/index.ts'
 import { linkIn, showAddress, withQuery } from './address.ts'
 import { queryDigest, writeCursor } from './cursor.ts'
@@ -43,12 +44,19 @@ const rowLinks = (origin: string, { address, query }: Inquiry, row: Row): Record
   return Object.fromEntries([...naming, ...named])
 }
 
-/** The address of the same rows in every other format of the dataset; one row is for programs as it is, and for spreadsheets in CSV. */
+/**
+ * The address of the same rows in other formats: of a whole dataset in every one; of a part of it in those that are made of lines, since the
+ * ends of all are alike and what surrounds the rows stays small; one row is for programs as it is, for spreadsheets and for bibliographies.
+ */
+const offers = ({ kind, extension, mediaType }: Format, whole: boolean, single: boolean): boolean =>
+  single ? mediaType.startsWith('text/csv') || extension === 'bib' : whole || kind === 'lines'
+
 const formatLinks = (origin: string, { address, query }: Inquiry, single: boolean): Record<string, string> => {
   const rows = canonical(address.dataset, unpaged(query))
+  const whole = rows === '' && address.key.length === 0
   return Object.fromEntries(
     formatsOf(address.dataset)
-      .filter((format) => format !== defaultFormat && (!single || format.mediaType.startsWith('text/csv')))
+      .filter((format) => format !== defaultFormat && offers(format, whole, single))
       .map((format) => [
         format.extension.replace('.', '_'),
         origin + withQuery(showAddress({ ...address, format }), rows),
