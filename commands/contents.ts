@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
-import { sqlColumns, type Dataset, type Row } from '../src/dataset/define.ts'
-import { rowsOf } from '../src/dataset/rows.ts'
+import { sqlColumns, type Dataset } from '../src/dataset/define.ts'
 import { datasets } from '../src/datasets/index.ts'
-import { diff, tally, type Tally } from '../src/release/changes.ts'
-import { measure } from '../src/release/digest.ts'
+import type { Tally } from '../src/release/changes.ts'
 import type { Manifest } from '../src/release/release.ts'
 import { releaseDatasets, releaseFiles } from '../src/release/tables.ts'
-import type { Progress, SeedRows, Store } from './store.ts'
+import { measure } from './measure.ts'
+import { countChanges, pagesOf, readPages } from './pages.ts'
+import type { Progress, Publication, Rows, Store } from './store.ts'
 
 /** What a release holds besides its own row: the rows of its datasets and its manifest. */
 
@@ -18,29 +18,21 @@ export const insertRows = async (
   db: Store,
   dataset: Dataset,
   release: string,
-  rows: readonly Row[],
+  rows: Rows,
   progress: Progress,
 ): Promise<void> => {
   const columns = sql.join(
     dataset.header.map((name) => sql`value ->> ${`$.${name}`}`),
     sql`, `,
   )
-  for (let from = 0; from < rows.length; from += batchRowsMax) {
+  let done = 0
+  for (const batch of pagesOf(rows, batchRowsMax)) {
     // One bound parameter for many rows: D1 allows a hundred parameters a statement.
-    const json = JSON.stringify(rows.slice(from, from + batchRowsMax))
+    const json = JSON.stringify(batch)
     await db.insert(dataset.table).select(sql`select ${release}, ${columns} from json_each(${json})`)
-    progress(dataset.name, Math.min(from + batchRowsMax, rows.length), rows.length)
+    done += batch.length
+    progress(dataset.name, done, rows.length)
   }
-}
-
-const readRows = async (db: Store, dataset: Dataset, release: string): Promise<Row[]> => {
-  const columns = sqlColumns(dataset)
-  const rows = await db
-    .select(Object.fromEntries(dataset.header.map((name) => [name, columns[name]!])))
-    .from(dataset.table)
-    .where(eq(columns['release']!, release))
-    .orderBy(...dataset.key.map((name) => columns[name]!))
-  return rowsOf(rows)
 }
 
 export const readManifest = (db: Store, release: string) =>
@@ -49,17 +41,17 @@ export const readManifest = (db: Store, release: string) =>
 const unchanged: Tally = { added: 0, removed: 0, changed: 0 }
 
 /** The manifest of rows that are to be published, counted against those of the release `before`. `now` is when what differs has changed. */
-export const manifestOf = async (db: Store, rows: SeedRows, now: string, before?: string): Promise<Manifest[]> => {
+export const manifestOf = async (db: Store, rows: Publication, now: string, before?: string): Promise<Manifest[]> => {
   const old = before === undefined ? [] : await readManifest(db, before)
   const manifest: Manifest[] = []
   for (const dataset of datasets) {
     const { name } = dataset
-    const measured = await measure(dataset, rows[name]!)
+    const measured = await measure(dataset, pagesOf(rows[name]!))
     const same = old.find((entry) => entry.dataset === name && entry.digest === measured.digest)
     const counted = async () =>
       before === undefined
         ? { added: null, removed: null, changed: null }
-        : tally(diff(dataset, await readRows(db, dataset, before), rows[name]!))
+        : countChanges(dataset, readPages(db, dataset, before), rows[name]!)
     manifest.push({
       dataset: name,
       ...measured,
@@ -78,7 +70,7 @@ export const verify = async (db: Store, release: string, manifest: readonly Mani
   for (const expected of manifest) {
     const { dataset: name, rows, digest } = expected
     const dataset = datasets.find((other) => other.name === name)!
-    const found = await measure(dataset, await readRows(db, dataset, release))
+    const found = await measure(dataset, readPages(db, dataset, release))
     const entry = written.find((other) => other.dataset === name)
     if (found.digest !== digest || textOf(entry ?? {}) !== textOf({ release, ...expected }))
       throw new Error(

@@ -66,6 +66,9 @@ const compressed = {
   Atom: '/v1/releases.atom',
   CSVW: '/v1/facts.csv-metadata.json',
   OpenAPI: '/openapi.json',
+  BibTeX: '/v1/facts.bib',
+  'CSL-JSON': '/v1/facts.csl.json',
+  'API catalogue': '/.well-known/api-catalog',
 }
 
 const compression = async (base: string, name: string, path: string): Promise<Outcome> => {

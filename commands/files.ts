@@ -2,13 +2,14 @@ import { and, asc, eq, gte, inArray, or, sql } from 'drizzle-orm'
 import { filePartBytesMax } from '../src/dataset/bounds.ts'
 import { fileOf, ofFile, toParts, type FilePart } from '../src/release/files.ts'
 import { releaseFiles } from '../src/release/tables.ts'
+import { searchFile } from './search.ts'
 import type { MadeFile, SeedRows, Store } from './store.ts'
 import { wholeMadeFiles } from './whole.ts'
 
 export type { MadeFile } from './store.ts'
 
 /** The files of every release. */
-export const madeFiles: readonly MadeFile[] = await wholeMadeFiles()
+export const madeFiles: readonly MadeFile[] = [...(await wholeMadeFiles()), searchFile]
 
 /** Rows in one statement: D1 takes a hundred parameters, and a part has eight. */
 const partsMax = 12

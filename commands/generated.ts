@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unstable_readConfig } from 'wrangler'
-import { limitSeconds } from '../src/dataset/freshness.ts'
+import { limitRequests, limitSeconds } from '../src/dataset/freshness.ts'
 
-/** Fails when generating the migrations again would write one, the types of the bindings have changed, or the limiter's period is told otherwise than it is set. */
+/** Fails when generating the migrations again would write one, the types of the bindings have changed, or the limit is told otherwise than it is set. */
 
 const root = join(import.meta.dirname, '..')
 const run = (tool: string, ...parameters: string[]) =>
@@ -24,12 +24,12 @@ if (written.length > 0) {
   process.exit(1)
 }
 const { ratelimits } = unstable_readConfig({ config: join(root, 'wrangler.toml') })
-const [period] = ratelimits.map(({ simple }: { simple: { period: number } }) => simple.period)
-if (period !== limitSeconds) {
+const [limiter] = ratelimits.map(({ simple }: { simple: { limit: number; period: number } }) => simple)
+if (limiter?.period !== limitSeconds || limiter.limit !== limitRequests) {
   console.error(
-    `wrangler.toml limits new questions over ${period} seconds, and src/dataset/freshness.ts tells clients ${limitSeconds}: state the same period.`,
+    `wrangler.toml limits new questions to ${limiter?.limit} in ${limiter?.period} seconds, and src/dataset/freshness.ts tells clients ${limitRequests} in ${limitSeconds}: state the same.`,
   )
   process.exit(1)
 }
 run('wrangler', 'types', '--include-runtime=false', '--check')
-console.log('Migrations, types of bindings and the period of the limiter are up to date.')
+console.log('Migrations, types of bindings and the limiter are up to date.')

@@ -1,5 +1,5 @@
 import { eq, like, sql } from 'drizzle-orm'
-import { sqlColumns } from '../src/dataset/define.ts'
+import { sqlColumns, type Dataset } from '../src/dataset/define.ts'
 import { datasets } from '../src/datasets/index.ts'
 import type { Tally } from '../src/release/changes.ts'
 import { digestOfAll, inKeyOrder } from '../src/release/digest.ts'
@@ -7,11 +7,12 @@ import { newestFirst, type Manifest } from '../src/release/release.ts'
 import { pointer, releaseDatasets, releaseFiles, releases } from '../src/release/tables.ts'
 import { clearUnseen, insertRows, manifestOf, verify } from './contents.ts'
 import { recordMissed, recordServed } from './events.ts'
-import { madeFiles, renewFiles, writeFiles } from './files.ts'
-import type { Progress, SeedRows, Store } from './store.ts'
+import { editionOf, newEdition } from './edition.ts'
+import { allFiles, renewAll, writeAll, type FileMaker } from './making.ts'
+import type { Progress, Publication, Rows, SeedRows, Store } from './store.ts'
 import { refuseLostCodes } from './lost.ts'
 
-export type { Progress, SeedRows, Store } from './store.ts'
+export type { Progress, Publication, SeedRows, Store } from './store.ts'
 
 /** What a publish did: a new release with what it changed, or nothing because the current one holds the same rows. */
 export interface Published {
@@ -89,8 +90,15 @@ const nextId = async (db: Store, day: string): Promise<string> => {
   return `${day}.${Math.max(0, ...same.map(({ id }) => Number(id.slice(day.length + 1)))) + 1}`
 }
 
-const latestYear = (rows: SeedRows) =>
-  Math.max(...rows['sources']!.filter(({ kind }) => kind === 'report').map(({ year }) => Number(year)))
+/** An array may be in any order; rows that come one by one are in key order. */
+const inOrder = (dataset: Dataset, rows: Rows): Rows => (Array.isArray(rows) ? inKeyOrder(dataset, rows) : rows)
+
+/** The rows that files are made from: all of them, since a file is made whole; none where there are no files. */
+const held = (rows: Publication, files: readonly FileMaker[]): SeedRows =>
+  files.length === 0 ? {} : Object.fromEntries(Object.entries(rows).map(([name, all]) => [name, [...all]]))
+
+const latestYear = (rows: Publication) =>
+  Math.max(...[...rows['sources']!].filter(({ kind }) => kind === 'report').map(({ year }) => Number(year)))
 
 /** The rows that differ, of the datasets that have any. */
 const changesOf = (manifest: readonly Manifest[]): Record<string, Tally> =>
@@ -108,12 +116,12 @@ const changesOf = (manifest: readonly Manifest[]): Record<string, Tally> =>
  */
 export const publish = async (
   db: Store,
-  seed: SeedRows,
+  seed: Publication,
   now: Date,
   progress: Progress = () => {},
-  files = madeFiles,
+  files = allFiles,
 ): Promise<Published> => {
-  const rows = Object.fromEntries(datasets.map((dataset) => [dataset.name, inKeyOrder(dataset, seed[dataset.name]!)]))
+  const rows = Object.fromEntries(datasets.map((dataset) => [dataset.name, inOrder(dataset, seed[dataset.name]!)]))
   const published_at = now.toISOString()
   await recordMissed(db, now)
   const current = await currentRelease(db)
@@ -121,11 +129,16 @@ export const publish = async (
   const digest = await digestOfAll(Object.fromEntries(manifest.map((entry) => [entry.dataset, entry.digest])))
   const done = { datasets: manifest, before: current?.id, changes: changesOf(manifest) }
   if (current?.digest === digest)
-    return { ...done, release: current.id, published: false, renewed: await renewFiles(db, current.id, rows, files) }
+    return {
+      ...done,
+      release: current.id,
+      published: false,
+      renewed: await renewAll(db, await editionOf(db, current.id), held(rows, files), files),
+    }
   if (current) await refuseLostCodes(db, current.id, rows)
   const waiting = await waitingRelease(db, digest)
   if (waiting !== undefined) {
-    const renewed = await renewFiles(db, waiting, rows, files)
+    const renewed = await renewAll(db, await editionOf(db, waiting), held(rows, files), files)
     await switchTo(db, waiting, now)
     return { ...done, release: waiting, published: true, renewed }
   }
@@ -133,7 +146,7 @@ export const publish = async (
   await clearUnseen(db)
   for (const dataset of datasets) await insertRows(db, dataset, release, rows[dataset.name]!, progress)
   for (const entry of manifest) await db.insert(releaseDatasets).values({ release, ...entry })
-  const fileParts = await writeFiles(db, release, rows, files)
+  const fileParts = await writeAll(db, await newEdition(db, release, published_at, manifest), held(rows, files), files)
   await verify(db, release, manifest)
   const row = { id: release, published_at, digest, latest_year: latestYear(rows), before: current?.id ?? null }
   await announce(db, row, manifest, fileParts)

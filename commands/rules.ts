@@ -3,6 +3,7 @@ import { ambiguities, type Ambiguity } from '../src/derive/ambiguity.ts'
 import { factCode, type Observation } from '../src/derive/facts.ts'
 import { targetBasisTerms } from '../src/datasets/terms_derived.ts'
 import { checkAliases } from './aliases.ts'
+import { checkCodes } from './codes.ts'
 import { observations as observationsDataset } from '../src/datasets/observations.ts'
 import type { Lines } from './lines.ts'
 import { checkPrinted } from './printed.ts'
@@ -142,6 +143,7 @@ export const checkRules = (lines: Lines, whole: ReadonlySet<string>): string[] =
     ...(whole.has('deadlines') ? checkDeadlines(lines, observations) : []),
     ...(compared ? checkAmbiguous(lines, observations) : []),
     ...checkAliases(lines, whole),
+    ...checkCodes(lines, whole),
     ...checkReports(lines, whole),
   ]
 }

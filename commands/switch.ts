@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { pointer, releases } from '../src/release/tables.ts'
+import { renewCatalogue } from './catalogue.ts'
 import { clearUnseen } from './contents.ts'
 import { recordMissed, recordOnce, recordServed } from './events.ts'
 import { currentRelease } from './publish.ts'
@@ -20,6 +21,8 @@ export const rollback = async (db: Store, id: string, now = new Date()): Promise
     throw new Error(`Release ${id} was retired on ${retired_at.slice(0, 10)}: its rows are gone.`)
   await recordMissed(db, now)
   const current = await currentRelease(db)
+  // Since it was served last, releases that its catalogue names may have gone.
+  await renewCatalogue(db, id)
   await db.update(pointer).set({ release: id })
   await recordServed(db, now)
   return { from: current?.id }
@@ -34,6 +37,8 @@ export const retire = async (db: Store, id: string, now: Date): Promise<{ digest
   const at = retired_at ?? now.toISOString()
   // First nobody may read it, then its rows go; a retirement that was cut off goes on with them.
   if (retired_at === null) await db.update(releases).set({ retired_at: at }).where(eq(releases.id, id))
+  // Before the event, which tells readers that the catalogue is another one.
+  if (current) await renewCatalogue(db, current.id)
   await recordOnce(db, { kind: 'retired', release: id, at })
   await clearUnseen(db)
   return { digest }

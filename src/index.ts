@@ -7,11 +7,18 @@ import { createIsolate, type Clock } from './http/isolate.ts'
 import { kindOf, manners } from './http/kind.ts'
 import { logLine } from './http/log.ts'
 import { createVisit, type Visit } from './http/visit.ts'
+import { answerWarm, keepWarm } from './http/warm.ts'
+import { nothingAt } from './routes/nowhere.ts'
 import { redirect } from './routes/redirect.ts'
 import { refuse } from './routes/refuse.ts'
 import { routes } from './routes/router.ts'
 
 type App = { Bindings: Environment; Variables: { visit: Visit } }
+
+/** What the runtime calls. */
+interface Handler {
+  fetch: (request: Request, env: Environment, context: ExecutionContext) => Response | Promise<Response>
+}
 
 /** Refuses what no operation takes: other methods, long URLs, a slash at the end. */
 const bounds: MiddlewareHandler<App> = async function bounds(c, next) {
@@ -35,7 +42,7 @@ const bounds: MiddlewareHandler<App> = async function bounds(c, next) {
 }
 
 /** The API: what is true of every request, then the operations, then errors. `clock` is the time that lifetimes are judged by. */
-export const createApp = (clock: Clock = Date.now): Hono<App> => {
+export const createApp = (clock: Clock = Date.now): Handler => {
   const isolate = createIsolate(clock)
   const app = new Hono<App>()
 
@@ -45,17 +52,24 @@ export const createApp = (clock: Clock = Date.now): Hono<App> => {
     c.set('visit', visit)
     await next()
     const { headers } = manners[kindOf(visit.url.pathname)]
-    for (const [name, value] of Object.entries({ ...commonHeaders, ...headers, ...visit.marks }))
+    const { Link, ...marks } = visit.marks
+    for (const [name, value] of Object.entries({ ...commonHeaders, ...headers, ...marks }))
       c.res.headers.set(name, value)
-    console.log(logLine(visit, c.res.status, began, clock()))
+    if (Link) c.res.headers.append('Link', Link)
+    keepWarm(visit, c.res)
+    const { request, url, log } = visit
+    const { status } = c.res
+    console.log(logLine({ ...log, method: request.method, path: url.pathname, status, began, ended: clock() }))
   })
   app.use(bounds)
   for (const { route, answer } of routes) app.get(route, (c) => answer(c.get('visit'), c.req.param()))
-  app.notFound(() => {
-    throw new Problem('not-found', 'There is nothing at this path. The data are below /v1.')
+  app.notFound(async (c) => {
+    throw await nothingAt(c.get('visit'))
   })
   app.onError((error, c) => refuse(error, c.get('visit')))
-  return app
+  return {
+    fetch: (request, env, context) => answerWarm(isolate, request) ?? app.fetch(request, env, context),
+  }
 }
 
 export default createApp()

@@ -8,6 +8,7 @@ import { checkFigures as checkFiguresSet } from './datasets/check_figures.ts'
 import { checks as checksSet } from './datasets/checks.ts'
 import { claimFigures as claimFiguresSet } from './datasets/claim_figures.ts'
 import { claims as claimsSet } from './datasets/claims.ts'
+import { codes as codesSet } from './datasets/codes.ts'
 import { deadlines as deadlinesSet } from './datasets/deadlines.ts'
 import { facts as factsSet } from './datasets/facts.ts'
 import { findings as findingsSet } from './datasets/findings.ts'
@@ -43,6 +44,7 @@ export const initiatives = initiativesSet.table
 export const initiativeActions = initiativeActionsSet.table
 export const indicators = indicatorsSet.table
 export const aliases = aliasesSet.table
+export const codes = codesSet.table
 export const observations = observationsSet.table
 export const findings = findingsSet.table
 export const notes = notesSet.table

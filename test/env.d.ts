@@ -4,6 +4,8 @@ declare namespace Cloudflare {
     MIGRATIONS: { name: string; queries: string[] }[]
     SEED: string
     REAL_SEED: string
+    /** Test-only: serialises RDF in Node. */
+    RDF: Fetcher
   }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { answerRdf, rdfInNode } from './rdf.ts'
 import { loadReal, loadSmall } from './seed.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -15,6 +16,7 @@ const unit: TestProjectInlineConfiguration = {
 const contract = async (): Promise<TestProjectInlineConfiguration> => ({
   root,
   plugins: [
+    rdfInNode,
     cloudflareTest({
       wrangler: { configPath: join(root, 'wrangler.toml') },
       miniflare: {
@@ -23,6 +25,7 @@ const contract = async (): Promise<TestProjectInlineConfiguration> => ({
           SEED: JSON.stringify(loadSmall()),
           REAL_SEED: JSON.stringify(loadReal()),
         },
+        serviceBindings: { RDF: answerRdf },
       },
     }),
   ],

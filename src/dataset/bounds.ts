@@ -6,6 +6,11 @@ export const urlLengthMax = 2_000
 export const listValuesMax = 50
 /** Characters of `q`. */
 export const searchLengthMax = 100
+/** Words of `q` that say something. */
+export const searchWordsMax = 12
+/** Results of a search, by default and at most. */
+export const resultsDefault = 10
+export const resultsMax = 50
 /** Digits before and after the decimal point in a filter: fifteen in all, which a double holds without loss. */
 export const filterDigitsMax = 11
 export const filterDecimalsMax = 4
@@ -18,6 +23,8 @@ export const readRowsMax = 10_000
 /** Bytes of a body that the inner cache tiers keep, and bytes of the tier in memory. */
 export const bodyCachedMax = 8 * 1024 * 1024
 export const memoryBytesMax = 32 * 1024 * 1024
+/** Bytes of the headers that are remembered by URL. */
+export const warmBytesMax = 4 * 1024 * 1024
 /** Reads from D1 at once in an isolate, how many may wait for a place, and how long a read or a wait may take. */
 export const readsAtOnceMax = 4
 export const readsWaitingMax = 64
@@ -30,3 +37,5 @@ export const pointerMillisecondsMax = 1_000
 export const feedEventsMax = 50
 /** Bytes of one part of a file that is made at publish: a row of D1 holds at most two million. */
 export const filePartBytesMax = 1_000_000
+/** Bytes of JSON that one fact is told in. */
+export const factBytesMax = 4_000

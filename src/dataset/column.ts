@@ -1,87 +1,18 @@
-import type { NotNull } from 'drizzle-orm'
-import type { SQLiteColumnBuilderBase } from 'drizzle-orm/sqlite-core'
 import { integer as sqlInteger, real as sqlReal, text as sqlText } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
+import { column, type About, type Kind, type Meaning, type Terms } from './facet.ts'
 
-/** One value of a closed list: its label in Italian and English. What else people call it is in the dataset `aliases`. */
-interface Term {
-  title: string
-  title_en: string
-}
-
-export type Terms<V extends string = string> = Readonly<Record<V, Term>>
-
-/** What a column means, for people and for metadata. `unit` as in the indicators, or a column that holds it. */
-export interface Meaning {
-  title: string
-  title_en: string
-  description: string
-  unit?: string
-  /** The indicator whose figures the column holds (wide tables only). */
-  indicator?: string
-  /** Where the kind of column does not say it. */
-  role?: Role
-}
-
-/**
- * What a column is for: when, of what, how much, what is said of it, where it comes from. Indexes, cubes and charts follow from it, and
- * `latest` stands for the newest report year in columns of time.
- */
-type Role = 'time' | 'dimension' | 'measure' | 'attribute' | 'provenance'
-
-/** How a column's text is read, filtered and described. `list` is a space-separated subset of a closed list. */
-type Kind = 'code' | 'text' | 'integer' | 'number' | 'date' | 'list'
-
-export interface About extends Meaning {
-  kind: Kind
-  role: Role
-  /** Source of a regular expression that every value matches as text; none for free text. */
-  pattern?: string
-  terms?: Terms
-  /** Name of the dataset whose key the value is. */
-  ref?: string
-  /** Words for what is allowed, as an error says it: `1..5, 3_4 or total`. */
-  expected: string
-}
-
-const roleOfKind: Readonly<Record<Kind, Role>> = {
-  code: 'dimension',
-  text: 'attribute',
-  list: 'attribute',
-  integer: 'attribute',
-  number: 'measure',
-  date: 'attribute',
-}
+export type { About, Column, Meaning, Terms } from './facet.ts'
 
 const numeric = (kind: Kind) => kind === 'integer' || kind === 'number'
-
-const column = <B extends SQLiteColumnBuilderBase & { notNull(): unknown }, Z extends z.ZodType>(
-  builder: () => B,
-  zod: Z,
-  meaning: Omit<About, 'role'> & Pick<Meaning, 'role'>,
-) => {
-  const about: About = { ...meaning, role: meaning.role ?? roleOfKind[meaning.kind] }
-  return {
-    ...about,
-    nullable: false as const,
-    sql: builder().notNull() as NotNull<B>,
-    zod,
-    /** The same column, where null says that there is nothing to say. */
-    orNull: () => ({
-      ...about,
-      expected: `${about.expected.replace(/ or ([^ ]+)$/, ', $1')} or nothing`,
-      nullable: true as const,
-      sql: builder(),
-      zod: zod.nullable(),
-    }),
-  }
-}
 
 /** Whether only a release knows the values of a column: the keys of a dataset. */
 export const keyed = ({ kind, ref: dataset, pattern, terms }: About) =>
   dataset !== undefined || (kind === 'code' && pattern === codePattern && terms === undefined)
 
-export type Column = About & { nullable: boolean; sql: SQLiteColumnBuilderBase; zod: z.ZodType }
+/** Whether every value of a column is one of its terms; those of a reference stand beside the codes of its dataset. */
+export const closed = ({ terms, pattern }: Pick<About, 'terms' | 'pattern'>) =>
+  terms !== undefined && pattern !== codePattern
 
 const codeInside = '[a-z0-9][a-z0-9_./-]*'
 const codePattern = `^${codeInside}$`
@@ -97,15 +28,19 @@ const codeZod = (pattern: string) =>
 /** A code that stands in URLs: lower case, unless a closed `pattern` says otherwise; `expected` says the pattern in words. */
 export const code = (meaning: Meaning & { pattern?: string; expected?: string }) => {
   const { pattern = codePattern, expected = 'a code of lower-case letters, digits, _ . / and -', ...rest } = meaning
-  return column(() => sqlText(), codeZod(pattern), { ...rest, kind: 'code', pattern, expected })
+  return column(
+    () => sqlText(),
+    () => codeZod(pattern),
+    { ...rest, kind: 'code', pattern, expected },
+  )
 }
 
 /** A key of the dataset named `dataset`, or one of `terms`: words that stand beside its codes, such as `all`. */
 export const ref = (dataset: string, meaning: Meaning, terms?: Terms) => {
-  const codes = codeZod(codePattern)
-  const zod = terms
-    ? z.string().refine((value) => Object.hasOwn(terms, value) || codes.safeParse(value).success)
-    : codes
+  const zod = () => {
+    const codes = codeZod(codePattern)
+    return terms ? z.string().refine((value) => Object.hasOwn(terms, value) || codes.safeParse(value).success) : codes
+  }
   return column(() => sqlText(), zod, {
     ...meaning,
     kind: 'code',
@@ -121,10 +56,11 @@ export const refs = (dataset: string, meaning: Meaning) => {
   const pattern = `^${codeInside}( ${codeInside})*$`
   return column(
     () => sqlText(),
-    z
-      .string()
-      .regex(new RegExp(pattern))
-      .refine((cell) => new Set(cell.split(' ')).size === cell.split(' ').length),
+    () =>
+      z
+        .string()
+        .regex(new RegExp(pattern))
+        .refine((cell) => new Set(cell.split(' ')).size === cell.split(' ').length),
     { ...meaning, kind: 'list', pattern, ref: dataset, expected: `codes of ${dataset}, separated by spaces` },
   )
 }
@@ -139,13 +75,17 @@ const compact = (values: readonly string[]) => {
 /** One of a closed list; with `ref`, the list is the code list of that dataset. */
 export const oneOf = <const V extends string>(terms: Terms<V>, meaning: Meaning & { ref?: string }) => {
   const values = Object.keys(terms) as [V, ...V[]]
-  return column(() => sqlText({ enum: values }), z.enum(values), {
-    ...meaning,
-    kind: 'code',
-    pattern: `^(${values.join('|')})$`,
-    terms,
-    expected: compact(values),
-  })
+  return column(
+    () => sqlText({ enum: values }),
+    () => z.enum(values),
+    {
+      ...meaning,
+      kind: 'code',
+      pattern: `^(${values.join('|')})$`,
+      terms,
+      expected: compact(values),
+    },
+  )
 }
 
 /** A space-separated subset of a closed list, in one cell. */
@@ -155,10 +95,11 @@ export const someOf = (terms: Terms, meaning: Meaning) => {
   const pattern = `^${word}( ${word})*$`
   return column(
     () => sqlText(),
-    z
-      .string()
-      .regex(new RegExp(pattern))
-      .refine((cell) => new Set(cell.split(' ')).size === cell.split(' ').length),
+    () =>
+      z
+        .string()
+        .regex(new RegExp(pattern))
+        .refine((cell) => new Set(cell.split(' ')).size === cell.split(' ').length),
     {
       ...meaning,
       kind: 'list',
@@ -172,11 +113,14 @@ export const someOf = (terms: Terms, meaning: Meaning) => {
 /** Free text in one language, or a string as printed. Spreadsheets would run a cell that starts like a formula. */
 export const text = (meaning: Meaning & { pattern?: string; expected?: string }) => {
   const { pattern, expected = 'text that starts with none of = + - @ tab CR', ...rest } = meaning
-  const zod = z
-    .string()
-    .min(1)
-    .regex(/^[^=+\-@\t\r]/)
-  return column(() => sqlText(), pattern === undefined ? zod : zod.regex(new RegExp(pattern)), {
+  const zod = () => {
+    const plain = z
+      .string()
+      .min(1)
+      .regex(/^[^=+\-@\t\r]/)
+    return pattern === undefined ? plain : plain.regex(new RegExp(pattern))
+  }
+  return column(() => sqlText(), zod, {
     ...rest,
     kind: 'text',
     ...(pattern === undefined ? {} : { pattern }),
@@ -197,12 +141,16 @@ export const integer = (
   meaning: Meaning & { minimum?: number; maximum?: number; pattern?: string; expected?: string },
 ) => {
   const { minimum, maximum, expected, rest } = bounded(meaning)
-  return column(() => sqlInteger(), z.int().min(minimum).max(maximum).meta({ format: 'int64' }), {
-    pattern: integerPattern(minimum),
-    ...rest,
-    kind: 'integer',
-    expected,
-  })
+  return column(
+    () => sqlInteger(),
+    () => z.int().min(minimum).max(maximum).meta({ format: 'int64' }),
+    {
+      pattern: integerPattern(minimum),
+      ...rest,
+      kind: 'integer',
+      expected,
+    },
+  )
 }
 
 const yearFirst = 2000
@@ -221,20 +169,28 @@ export const year = (meaning: Meaning) =>
 
 /** A number in the unit that the meaning names. */
 export const number = (meaning: Meaning) =>
-  column(() => sqlReal(), z.number().meta({ format: 'double' }), {
-    ...meaning,
-    kind: 'number',
-    expected: 'a number with a decimal point',
-  })
+  column(
+    () => sqlReal(),
+    () => z.number().meta({ format: 'double' }),
+    {
+      ...meaning,
+      kind: 'number',
+      expected: 'a number with a decimal point',
+    },
+  )
 
 /** A day, `YYYY-MM-DD`. */
 export const date = (meaning: Meaning) =>
-  column(() => sqlText(), z.iso.date(), {
-    ...meaning,
-    kind: 'date',
-    pattern: '^\\d{4}-\\d{2}-\\d{2}$',
-    expected: 'a date YYYY-MM-DD',
-  })
+  column(
+    () => sqlText(),
+    () => z.iso.date(),
+    {
+      ...meaning,
+      kind: 'date',
+      pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+      expected: 'a date YYYY-MM-DD',
+    },
+  )
 
 const plainNumber = /^-?\d+(\.\d+)?$/
 

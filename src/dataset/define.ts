@@ -1,10 +1,11 @@
 import { getTableColumns } from 'drizzle-orm'
-import { primaryKey, sqliteTable, text, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { index, primaryKey, sqliteTable, text, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
-import type { Column, Terms } from './column.ts'
+import type { Deprecation } from './deprecation.ts'
+import { lazy, type Column, type Terms } from './facet.ts'
 
 /** Parameters of every dataset; no column may take their names. */
-const parametersReserved = ['q', 'sort', 'fields', 'labels', 'limit', 'cursor', 'release', '_'] as const
+export const parametersReserved = ['q', 'sort', 'fields', 'labels', 'limit', 'cursor', 'release', '_'] as const
 
 type Columns = Readonly<Record<string, Column>>
 type KeyColumn<C extends Columns> = { [P in keyof C]: C[P]['nullable'] extends false ? P : never }[keyof C] & string
@@ -40,6 +41,8 @@ export interface Description {
   cube?: Cube
   /** The key of a row for documents to show; the loader checks that there is one. */
   example?: readonly string[]
+  /** Set when the dataset is to go; every answer then says so. */
+  deprecated?: Deprecation
 }
 
 const check = (name: string, columns: Columns, key: readonly string[], { cube, example }: Description) => {
@@ -57,7 +60,9 @@ const check = (name: string, columns: Columns, key: readonly string[], { cube, e
   const others = [missing, qualifier, reason].filter((column) => column !== undefined)
   for (const column of [...dimensions, ...measures, ...Object.keys(only), ...others])
     if (!columns[column]) refuse(`cube column ${column} is not declared`)
-  for (const [column, { terms }] of Object.entries(columns)) {
+  for (const [column, { terms, rests = [] }] of Object.entries(columns)) {
+    for (const print of rests)
+      if (columns[print]?.ref !== 'observations') refuse(`${column} rests on ${print}, which names no observation`)
     // A key is never null: there `all` may say that a row is of no part.
     const reserved = key.includes(column) ? /^(none|latest)$/ : /^(none|all|latest)$/
     if ((parametersReserved as readonly string[]).includes(column)) refuse(`column ${column} has a parameter's name`)
@@ -68,7 +73,18 @@ const check = (name: string, columns: Columns, key: readonly string[], { cube, e
 }
 
 /**
- * From one declaration: the Drizzle table (release first in the primary key), the zod row, the CSV header.
+ * The columns that have an index of their own: those that figures are asked for by. The first column of the key has the primary key; lists
+ * and texts are looked through; each index costs a written row for each row.
+ */
+const indexed = (columns: Columns, key: readonly string[]) =>
+  Object.entries(columns).flatMap(([column, { role, kind }]) =>
+    (role === 'time' || role === 'dimension') && kind !== 'list' && kind !== 'text' && column !== key[0]
+      ? [column]
+      : [],
+  )
+
+/**
+ * From one declaration: the Drizzle table (release first in the primary key), with an index for each dimension, the zod row, the CSV header.
  * Throws at start when a key column is missing or nullable, or a name would break the syntax of URLs.
  */
 export const defineDataset = <
@@ -82,10 +98,25 @@ export const defineDataset = <
   check(name, columns, key, declaration)
   const facet = <F extends 'sql' | 'zod'>(side: F) =>
     Object.fromEntries(Object.entries(columns).map(([column, facets]) => [column, facets[side]])) as Facet<C, F>
-  const table = sqliteTable(name, { release: text().notNull(), ...facet('sql') }, (t) => [
-    primaryKey({ columns: [t.release, ...key.map((column) => t[column as keyof typeof t] as typeof t.release)] }),
-  ])
-  return { ...declaration, header: Object.keys(columns), table, row: z.strictObject(facet('zod')) }
+  const table = sqliteTable(name, { release: text().notNull(), ...facet('sql') }, (t) => {
+    const listed = (names: readonly string[]) => names.map((column) => t[column as keyof typeof t] as typeof t.release)
+    // The key behind the column: pages of equal values come in their order, without a sort.
+    const order = (column: string) => listed([column, ...key.filter((part) => part !== column)])
+    return [
+      primaryKey({ columns: [t.release, ...listed(key)] }),
+      ...indexed(columns, key).map((column) => index(`${name}_by_${column}`).on(t.release, ...order(column))),
+    ]
+  })
+  const row = lazy(() => z.strictObject(facet('zod')))
+  return {
+    ...declaration,
+    header: Object.keys(columns),
+    table,
+    /** What a row is, for the loader and for response tests. */
+    get row() {
+      return row()
+    },
+  }
 }
 
 /** What a cell holds. */

@@ -3,7 +3,8 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { filterDecimalsMax, filterDigitsMax, listValuesMax } from './bounds.ts'
 import { keyed, type Column } from './column.ts'
 import type { Value } from './define.ts'
-import { fault, tooMany, unknownValue, type Fault } from './fault.ts'
+import { fault, suggesting, tooMany, unknownValue, type Fault } from './fault.ts'
+import { mend } from './mend.ts'
 
 /** One part of a filter: a value (null for `none`), or a range that is open where a bound is missing. */
 export type Part = { is: Value } | { from?: string | number; to?: string | number }
@@ -13,7 +14,8 @@ export const ranged = ({ kind }: Column) => kind === 'integer' || kind === 'numb
 /** Whether a column takes part in filters: every one but free text. */
 export const filters = ({ kind }: Column) => kind !== 'text'
 
-const numberSource = `-?\\d{1,${filterDigitsMax}}(\\.\\d{1,${filterDecimalsMax}})?`
+// No zeros before other digits: `1000000,00` would be a list of two numbers.
+const numberSource = `-?(?:0|[1-9]\\d{0,${filterDigitsMax - 1}})(\\.\\d{1,${filterDecimalsMax}})?`
 const numberPattern = new RegExp(`^${numberSource}$`)
 
 /** Source of a regular expression, without anchors, of what a filter of a column without a closed list takes as one value. */
@@ -31,16 +33,22 @@ const scalar = (column: Column, text: string): string | number | undefined => {
   return valid && column.zod.safeParse(text).success ? text : undefined
 }
 
-const example: Partial<Record<Column['kind'], string>> = { date: '2020-01-01..', integer: '1..5', number: '1000000..' }
+const rangeExamples: Partial<Record<Column['kind'], string>> = {
+  date: '2020-01-01..',
+  integer: '1..5',
+  number: '1000000..',
+}
+
+/** A range that a column takes, for errors and documents; undefined where it takes none. */
+export const rangeExample = (column: Column): string | undefined =>
+  column.kind === 'integer' && scalar(column, '1') === undefined ? '2018..2022' : rangeExamples[column.kind]
 
 const words = (column: Column): string[] => {
   const expected = column.expected.replace(/,? or nothing$/, '')
   const digits =
     column.kind === 'number' ? `, at most ${filterDigitsMax} digits before it and ${filterDecimalsMax} after` : ''
   const years = column.role === 'time' ? ['latest'] : []
-  const range = ranged(column)
-    ? [`a range such as ${column.role === 'time' ? '2018..2022' : example[column.kind]}`]
-    : []
+  const range = ranged(column) ? [`a range such as ${rangeExample(column)}`] : []
   return [expected + digits, ...years, ...range, ...(column.nullable ? ['none'] : [])]
 }
 
@@ -100,6 +108,20 @@ const readPart = (parameter: string, column: Column, text: string): Part | Fault
 
 const show = (part: Part): string => ('is' in part ? String(part.is ?? 'none') : `${part.from ?? ''}..${part.to ?? ''}`)
 
+/** Faults of numbers, days and ranges that are written in another way, with our way where it is clear. A comma may be of one number. */
+const mended = (parameter: string, column: Column, text: string, faults: readonly Fault[]): Fault[] => {
+  const { kind } = column
+  if (kind !== 'integer' && kind !== 'number' && kind !== 'date') return [...faults]
+  const valid = (spelling: string) =>
+    spelling.split(',').every((part) => !('code' in readPart(parameter, column, part)))
+  const whole = mend(kind, text).find(valid)
+  if (whole !== undefined) return [suggesting(faults[0]!, text, [{ value: whole }])]
+  return faults.map((wrong) => {
+    const part = mend(kind, wrong.value).find(valid)
+    return part === undefined ? wrong : suggesting(wrong, wrong.value, [{ value: part }])
+  })
+}
+
 /** `1,2` or `2018..2020` as parts, in canonical order and each once; or every fault in it. */
 export const parseFilter = (
   parameter: string,
@@ -110,7 +132,7 @@ export const parseFilter = (
   if (texts.length > listValuesMax) return { faults: [tooMany(parameter, text, texts.length, listValuesMax, 'values')] }
   const results = texts.map((item) => readPart(parameter, column, item))
   const faults = results.filter((result) => 'code' in result)
-  if (faults.length > 0) return { faults }
+  if (faults.length > 0) return { faults: mended(parameter, column, text, faults) }
   return { value: inOrder(results as Part[]) }
 }
 
@@ -141,26 +163,15 @@ export const condition = (column: Column, sqlColumn: SQLiteColumn, parts: readon
   const among =
     column.kind === 'list'
       ? values.map((value) => sql`instr(' ' || ${sqlColumn} || ' ', ${` ${value} `}) > 0`)
-      : values.length > 0
-        ? [sql`${sqlColumn} in (select value from json_each(${JSON.stringify(values)}))`]
-        : []
+      : values.length === 1
+        ? // A list of one would not be looked up in the index of the column.
+          [sql`${sqlColumn} = ${values[0]}`]
+        : values.length > 0
+          ? [sql`${sqlColumn} in (select value from json_each(${JSON.stringify(values)}))`]
+          : []
   return or(
     ...among,
     ...(parts.some((part) => 'is' in part && part.is === null) ? [isNull(sqlColumn)] : []),
     ...parts.flatMap((part) => ('is' in part ? [] : [inRange(sqlColumn, part)])),
   )
 }
-
-const accented = 'ÀÈÉÌÒÙ'
-
-/** Lower case for the letters that Italian has. Other letters stay: some grow when their case is changed. */
-export const foldCase = (text: string) =>
-  text.replaceAll(new RegExp(`[A-Z${accented}]`, 'g'), (letter) => letter.toLowerCase())
-
-// SQLite's lower() knows ASCII alone. The letters are constants of ours: as parameters they would use up D1's hundred.
-const fold = (value: SQL) =>
-  sql`lower(${[...accented].reduce((inner, upper) => sql`replace(${inner}, ${sql.raw(`'${upper}', '${upper.toLowerCase()}'`)})`, value)})`
-
-/** The condition of `q`, which `foldCase` has folded: the words stand in one of the columns, whatever the case. */
-export const search = (sqlColumns: readonly SQLiteColumn[], q: string): SQL | undefined =>
-  or(...sqlColumns.map((sqlColumn) => sql`instr(${fold(sql`${sqlColumn}`)}, ${q}) > 0`))

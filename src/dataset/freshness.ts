@@ -12,7 +12,8 @@ export const clientSeconds = 30
 export const missingSeconds = 60
 /** After D1 failed, the pointer is not asked for again before this. */
 export const retrySeconds = 5
-/** The period of the limit on new questions, as wrangler.toml states it. */
+/** The limit on new questions of one client and its period, as wrangler.toml states them. */
+export const limitRequests = 120
 export const limitSeconds = 60
 
 /** An answer is never older than this while D1 answers. Tier 1 counts twice: it has a lower and an upper level. */

@@ -2,7 +2,16 @@ import type { Dataset, Row, Value } from './define.ts'
 import { readRowsMax } from './bounds.ts'
 import type { Query } from './query.ts'
 import type { Read } from './read.ts'
-import { afterRow, countStatement, keysStatement, pageStatement, rowsOf, type After } from './rows.ts'
+import {
+  afterRow,
+  boundsStatement,
+  countStatement,
+  keysStatement,
+  pageStatement,
+  rowsOf,
+  valuesStatement,
+  type After,
+} from './rows.ts'
 
 /** Which rows: below a key (all of it or its beginning), by a query. */
 export interface Ask {
@@ -55,6 +64,37 @@ export const readPage = async (
 export const readCount = async (read: Read, name: string, ask: Ask): Promise<number> => {
   const [[row]] = await read(name, (db, release) => [countStatement(db, ask.dataset, { ...ask, release })])
   return row?.count ?? 0
+}
+
+/** How many rows each of some queries has. */
+export const readCounts = async (read: Read, name: string, asks: readonly Ask[]): Promise<number[]> => {
+  const [first, ...rest] = asks
+  if (!first) return []
+  const results = await read(name, (db, release) => {
+    const count = (ask: Ask) => countStatement(db, ask.dataset, { ...ask, release })
+    return [count(first), ...rest.map(count)]
+  })
+  return results.map(([row]) => row?.count ?? 0)
+}
+
+/** The values of a column: the most frequent ones with their rows, or the least and the most of numbers and days. */
+export type Spread =
+  | { values: readonly { value: Value; count: number }[]; more: boolean }
+  | { least: Value; most: Value }
+
+const valuesMax = 8
+
+/** Which values the rows of a query have in a column. */
+export const readSpread = async (read: Read, name: string, ask: Ask, column: string): Promise<Spread> => {
+  const { kind } = ask.dataset.columns[column]!
+  if (kind === 'number' || kind === 'date') {
+    const [[row]] = await read(name, (db, release) => [boundsStatement(db, ask.dataset, { ...ask, release }, column)])
+    return { least: row?.least ?? null, most: row?.most ?? null }
+  }
+  const [values] = await read(name, (db, release) => [
+    valuesStatement(db, ask.dataset, { ...ask, release }, column, valuesMax + 1),
+  ])
+  return { values: values.slice(0, valuesMax), more: values.length > valuesMax }
 }
 
 /** All keys of a dataset in a release, in their order. */

@@ -1,29 +1,11 @@
 import * as z from 'zod'
-import { listValuesMax, pageRowsMax, searchLengthMax, sortColumnsMax } from './bounds.ts'
-import type { Column } from './column.ts'
+import { listValuesMax, pageRowsMax, sortColumnsMax, urlLengthMax } from './bounds.ts'
+import { closed, type Column } from './column.ts'
 import type { Dataset } from './define.ts'
-import { fault, tooMany, unknownValue, type Fault, type Known } from './fault.ts'
-import { filters, foldCase, parseFilter, ranged, scalarPattern } from './filter.ts'
-
-type Reading<T> = { value: T } | { faults: readonly Fault[] }
-
-/** What documents say of a parameter: JSON Schema of what a client writes. */
-interface About extends Record<string, unknown> {
-  description: string
-}
-
-const parameter = <T>(read: (text: string) => Reading<T>, about: About) =>
-  z
-    .string()
-    .transform((text, context): T => {
-      const reading = read(text)
-      if ('value' in reading) return reading.value
-      for (const problem of reading.faults)
-        context.addIssue({ code: 'custom', message: problem.detail, params: { ...problem } })
-      return z.NEVER
-    })
-    .optional()
-    .meta(about)
+import { bare, fault, tooMany, unknownValue, type Fault } from './fault.ts'
+import { filters, parseFilter, ranged, rangeExample, scalarPattern } from './filter.ts'
+import { limitParameter, parameter, unlessEmpty, wordsParameter, type Reading } from './parameter.ts'
+import { suggestName, type Known } from './suggest.ts'
 
 /** Values separated by commas, each as `items` says. */
 const listOf = (items: object, maxItems: number) => ({ type: 'array', items, minItems: 1, maxItems })
@@ -31,49 +13,64 @@ const listOf = (items: object, maxItems: number) => ({ type: 'array', items, min
 /** JSON Schema of one part of a filter. */
 const itemsOf = (column: Column): object => {
   const none = column.nullable ? ['none'] : []
-  if (column.terms) return { type: 'string', enum: [...Object.keys(column.terms), ...none] }
+  if (closed(column)) return { type: 'string', enum: [...Object.keys(column.terms!), ...none] }
   const scalar = scalarPattern(column)
   const range = ranged(column) ? [`${scalar}\\.\\.(${scalar})?`, `\\.\\.${scalar}`] : []
   const words = [...none, ...(column.role === 'time' ? ['latest'] : [])]
-  return { type: 'string', pattern: `^(${[...words, scalar, ...range].join('|')})$` }
+  return { type: 'string', maxLength: urlLengthMax, pattern: `^(${[...words, scalar, ...range].join('|')})$` }
 }
 
-const filterParameter = (name: string, column: Column) => {
-  const terms = Object.entries(column.terms ?? {}).map(([value, { title_en }]) => `${value} (${title_en})`)
-  const about = [
+/** What a filter takes, in plain words. */
+const aboutFilter = (name: string, column: Column): string => {
+  const terms = Object.entries(column.terms ?? {}).map(([value, { title_en }]) => `\`${value}\` (${title_en})`)
+  const example = closed(column) ? Object.keys(column.terms!)[0] : rangeExample(column)
+  return [
     column.description,
-    ranged(column)
-      ? 'Values or ranges (A..B, A.., ..B), separated by commas (any of them)'
-      : 'Values separated by commas (any of them)',
-    column.nullable ? '; none finds rows without a value' : '',
-    column.role === 'time' ? '; latest is the newest year of a report' : '',
-    terms.length > 0 ? `. One of: ${terms.join(', ')}.` : '.',
+    ranged(column) ? 'A value or a range, `A..B`, `A..` or `..B`.' : '',
+    terms.length > 0 ? `${closed(column) ? 'One' : `A code of \`${column.ref}\`, or one`} of ${terms.join(', ')}.` : '',
+    'Several, separated by commas, mean any of them.',
+    column.nullable ? '`none` finds the rows without a value.' : '',
+    column.role === 'time' ? '`latest` is the newest year with a report.' : '',
+    example === undefined ? '' : `Example: \`${name}=${example}\`.`,
   ]
-  return parameter((text) => parseFilter(name, column, text), {
-    description: `${about[0]} ${about.slice(1).join('')}`,
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+}
+
+const filterParameter = (name: string, column: Column) =>
+  parameter((text) => parseFilter(name, column, text), {
+    description: aboutFilter(name, column),
     ...listOf(itemsOf(column), listValuesMax),
   })
+
+const descending = /^-|[\s:+]desc(ending)?$/i
+const direction = /^[-+\s]+|[\s:+](asc|desc)(ending)?$/gi
+
+/** The fault of a column that there is not, in `sort` or `fields`; the direction of a sort stays with what is suggested. */
+export const unknownColumn = (name: string, text: string, known: readonly Known[]): Fault => {
+  const sign = name === 'sort' && descending.test(text) ? '-' : ''
+  const meant = bare(suggestName(text.replaceAll(direction, ''), known))
+  return unknownValue(
+    name,
+    text,
+    bare(known),
+    meant.map(({ value }) => ({ value: sign + value })),
+  )
 }
 
 const columnsParameter = (name: 'sort' | 'fields', header: readonly string[], description: string) => {
+  const known = header.map((value) => ({ value }))
   const most = name === 'sort' ? sortColumnsMax : Math.max(listValuesMax, header.length)
   const items = { type: 'string', enum: name === 'sort' ? header.flatMap((column) => [column, `-${column}`]) : header }
   return parameter(
     (text): Reading<string[]> => {
       const values = text.split(',')
       if (values.length > most) return { faults: [tooMany(name, text, values.length, most, 'columns')] }
-      const bare = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
-      const faults = bare.flatMap((value, at) => {
+      const columns = name === 'sort' ? values.map((value) => value.replace(/^-/, '')) : values
+      const faults = columns.flatMap((value, at) => {
         if (value === '') return [fault('empty_value', name, text, header, 'a value is empty.')]
-        if (!header.includes(value))
-          return [
-            unknownValue(
-              name,
-              value,
-              header.map((column) => ({ value: column })),
-            ),
-          ]
-        return bare.indexOf(value) < at
+        if (!header.includes(value)) return [unknownColumn(name, values[at]!, known)]
+        return columns.indexOf(value) < at
           ? [fault('repeated_parameter', name, value, header, `"${value}" is given twice.`)]
           : []
       })
@@ -83,49 +80,23 @@ const columnsParameter = (name: 'sort' | 'fields', header: readonly string[], de
   )
 }
 
-/** A parameter that lists nothing says so as filters do. */
-const unlessEmpty =
-  <T>(name: string, allowed: readonly string[], read: (text: string) => Reading<T>) =>
-  (text: string): Reading<T> =>
-    text === ''
-      ? { faults: [fault('empty_value', name, text, allowed, 'nothing is given; leave the parameter out.')] }
-      : read(text)
-
 const labels = parameter(
   unlessEmpty('labels', ['it', 'en'], (text): Reading<'it' | 'en'> =>
     text === 'it' || text === 'en'
       ? { value: text }
       : { faults: [unknownValue('labels', text, [{ value: 'it' }, { value: 'en' }])] },
   ),
-  { description: 'Adds a column {column}_label after each code, in Italian (it) or English (en).', enum: ['it', 'en'] },
-)
-
-const limit = parameter(
-  unlessEmpty('limit', [`1..${pageRowsMax}`], (text): Reading<number> =>
-    /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= pageRowsMax
-      ? { value: Number(text) }
-      : {
-          faults: [
-            fault(
-              'unknown_value',
-              'limit',
-              text,
-              [`1..${pageRowsMax}`],
-              `got "${text}"; expected a whole number from 1 to ${pageRowsMax}.`,
-            ),
-          ],
-        },
-  ),
   {
-    description: `Rows in this page: at most ${pageRowsMax}, which is also the default.`,
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: pageRowsMax,
+    description:
+      'Adds a column `{column}_label` after each code that has a title, in Italian (`it`) or English (`en`). Example: `labels=en`.',
+    enum: ['it', 'en'],
   },
 )
 
-const cursorPattern = /^[A-Za-z0-9_-]{1,600}$/
+const limit = limitParameter('How many rows a page holds', pageRowsMax)
+
+const cursorLengthMax = 600
+const cursorPattern = new RegExp(`^[A-Za-z0-9_-]{1,${cursorLengthMax}}$`)
 const cursorAllowed = ['the cursor of links.next']
 
 export const cursorFault = (value: string, why = 'not a cursor of this API; follow links.next of a page.') =>
@@ -136,26 +107,27 @@ const cursor = parameter(
     cursorPattern.test(text) ? { value: text } : { faults: [cursorFault(text)] },
   ),
   {
-    description: 'Where the next page begins: opaque, from links.next. It stays in the release that it began in.',
+    description:
+      'Where the next page begins. Take it from `links.next` of a page as it is; it stays in the release that the first page came from.',
+    maxLength: cursorLengthMax,
     pattern: cursorPattern.source,
   },
 )
 
-const searchParameter = (columns: readonly string[]) =>
-  parameter(
-    (text): Reading<string> => {
-      if (text.trim() === '') return { faults: [fault('empty_value', 'q', text, ['words'], 'nothing to search for.')] }
-      if (text.length <= searchLengthMax) return { value: foldCase(text.trim()) }
-      const allowed = `at most ${searchLengthMax} characters`
-      return { faults: [fault('too_long', 'q', text, [allowed], `${text.length} characters; ${allowed} are allowed.`)] }
-    },
-    {
-      description: `Words that stand in ${columns.join(', ')}, whatever the case; at most ${searchLengthMax} characters.`,
-      minLength: 1,
-      maxLength: searchLengthMax,
-      pattern: '\\S',
-    },
+/** Where the words of a search are looked for in a dataset. */
+const placesOf = (texts: readonly string[]): string =>
+  `Words that each ${texts.length > 0 ? `stand in ${texts.join(', ')}, or ` : ''}say what a code of the row means, in Italian or English.`
+
+const fieldsParameter = (header: readonly string[]) =>
+  columnsParameter(
+    'fields',
+    header,
+    `Columns to return, separated by commas; they keep the order of the dataset, whatever the order here. Example: \`fields=${header.slice(0, 2).join(',')}\`.`,
   )
+
+/** The parameters of an address that names one row: there is nothing to filter, to sort or to page. */
+export const rowQuerySchema = ({ header }: Dataset) =>
+  z.strictObject({ fields: fieldsParameter(header), labels } as Record<string, z.ZodType>)
 
 /** The parameters of a dataset, as they are validated and documented; `paged` for JSON, since CSV and NDJSON are always whole. */
 export const querySchema = ({ columns, header, search }: Dataset, paged: boolean) =>
@@ -165,25 +137,13 @@ export const querySchema = ({ columns, header, search }: Dataset, paged: boolean
         .filter(([, column]) => filters(column))
         .map(([name, column]) => [name, filterParameter(name, column)]),
     ),
-    ...(search ? { q: searchParameter(search) } : {}),
-    sort: columnsParameter('sort', header, 'Columns to sort by, - for descending, nulls last; the key breaks ties.'),
-    fields: columnsParameter(
-      'fields',
+    q: wordsParameter(placesOf(search ?? [])),
+    sort: columnsParameter(
+      'sort',
       header,
-      'Columns to return, always in the order of the dataset, whatever the order here.',
+      `Columns to sort by, separated by commas; a hyphen before a column sorts it downwards. Rows without a value come last, and the key breaks ties. Example: \`sort=-${header.at(1) ?? header[0]}\`.`,
     ),
+    fields: fieldsParameter(header),
     labels,
     ...(paged ? { limit, cursor } : {}),
   } as Record<string, z.ZodType>)
-
-/** A parameter that takes one of a list that is known only at the request. */
-export const knownParameter = (name: string, known: readonly Known[], about: About) =>
-  parameter(
-    unlessEmpty(
-      name,
-      known.map(({ value }) => value),
-      (text): Reading<string> =>
-        known.some(({ value }) => value === text) ? { value: text } : { faults: [unknownValue(name, text, known)] },
-    ),
-    about,
-  )

@@ -1,4 +1,5 @@
 import { faultsMax, type Fault } from './fault.ts'
+import type { Suggestion } from './suggest.ts'
 
 /** The problems that the API answers with: RFC 9457. `/problems/{type}` explains each. */
 export const problems = {
@@ -47,28 +48,38 @@ export const problems = {
 
 export type ProblemType = keyof typeof problems
 
-/** Thrown anywhere, written once, by `http/refuse.ts`. */
+/** A row or an address that was meant, in the answer to an address where there is nothing. */
+export interface Place extends Suggestion {
+  link: string
+}
+
+/** What a problem says beside its sentence. */
+interface More {
+  errors?: readonly Fault[]
+  /** What may be meant by an address where there is nothing. */
+  suggestions?: readonly Place[]
+  /** The whole request mended, where that is clear: a link that answers. */
+  suggested?: string | undefined
+  headers?: Record<string, string>
+}
+
+/** Thrown anywhere, written once, by `routes/refuse.ts`. */
 export class Problem extends Error {
   readonly type: ProblemType
-  readonly errors: readonly Fault[] | undefined
-  readonly headers: Record<string, string>
+  readonly more: More
 
-  constructor(
-    type: ProblemType,
-    detail: string,
-    more: { errors?: readonly Fault[]; headers?: Record<string, string> } = {},
-  ) {
+  constructor(type: ProblemType, detail: string, more: More = {}) {
     super(detail)
     this.type = type
-    this.errors = more.errors
-    this.headers = more.headers ?? {}
+    this.more = more
   }
 }
 
-export const invalid = (faults: readonly Fault[]) => {
+export const invalid = (faults: readonly Fault[], suggested?: string) => {
   const errors = faults.slice(0, faultsMax)
   const more = faults.length > faultsMax ? ` And ${faults.length - faultsMax} more.` : ''
-  return new Problem('invalid-request', errors.map(({ detail }) => detail).join(' ') + more, { errors })
+  const detail = errors.map((error) => error.detail).join(' ') + more
+  return new Problem('invalid-request', detail, { errors, suggested })
 }
 
 export const problemMediaType = 'application/problem+json; charset=utf-8'

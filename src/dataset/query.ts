@@ -1,14 +1,18 @@
 import type * as z from 'zod'
 import { pageRowsMax } from './bounds.ts'
 import type { Dataset } from './define.ts'
-import { fault, unknownValue, type Fault } from './fault.ts'
+import { echo, fault, suggestedMax, suggesting, unknownParameter, type Fault } from './fault.ts'
 import { showFilter, type Part } from './filter.ts'
-import { querySchema } from './parameters.ts'
+import type { Sense } from './meaning.ts'
+import { querySchema, rowQuerySchema } from './parameters.ts'
 
 /** A request for rows, read and checked. `fields` is in the order of the declaration; an empty `sort` is the key. */
 export interface Query {
   where: Record<string, Part[]>
+  /** The words that are looked for, folded. */
   q?: string
+  /** What those words mean in a release. */
+  senses?: readonly Sense[]
   sort: { column: string; descending: boolean }[]
   fields: string[]
   labels?: 'it' | 'en'
@@ -29,34 +33,40 @@ interface Parsed {
 /** Parameters that other sites add to links; ignored, and never part of a key. */
 const ignored = /^(utm_.*|fbclid|gclid|_)$/
 
+/** The fault of a parameter that is not among the allowed ones. */
+const unknown = (name: string, value: string, allowed: readonly string[], at: number): Fault => {
+  // What spreadsheets and scripts append so that no cache answers them.
+  if (/^\d+$/.test(name) && value === '')
+    return suggesting(
+      fault(
+        'unknown_parameter',
+        name,
+        value,
+        [...allowed, '_'],
+        'there is no such parameter here. A number that is only to be new each time is the value of _.',
+      ),
+      value,
+      [{ value: `_=${echo(name)}` }],
+    )
+  return allowed.length === 0
+    ? fault('unknown_parameter', name, value, ['no parameter'], 'this address takes no parameters.')
+    : unknownParameter(
+        name,
+        value,
+        allowed.map((other) => ({ value: other })),
+        // Only the first faults are told.
+        at < suggestedMax ? {} : { suggestions: [] },
+      )
+}
+
 const faultsOf = (
   issue: z.core.$ZodIssue,
   given: Record<string, readonly string[]>,
   allowed: readonly string[],
 ): Fault[] => {
   if (issue.code === 'custom') return [issue.params as Fault]
-  if (issue.code === 'unrecognized_keys' && allowed.length === 0)
-    return issue.keys.map((key) =>
-      fault(
-        'unknown_parameter',
-        key,
-        (given[key] ?? []).join(','),
-        ['no parameter'],
-        'this address takes no parameters.',
-      ),
-    )
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) =>
-      Object.assign(
-        unknownValue(
-          key,
-          key,
-          allowed.map((value) => ({ value })),
-          'unknown_parameter',
-        ),
-        { value: (given[key] ?? []).join(',').slice(0, 80) },
-      ),
-    )
+    return issue.keys.map((key, at) => unknown(key, (given[key] ?? []).join(','), allowed, at))
   const name = String(issue.path[0])
   const values = given[name] ?? []
   return [
@@ -73,11 +83,24 @@ const faultsOf = (
 // Building a schema costs more than reading a query, and a request has only so many milliseconds.
 const schemas = new Map<string, ReturnType<typeof querySchema>>()
 
-const schemaOf = (dataset: Dataset, paged: boolean) => {
-  const key = `${dataset.name} ${paged}`
-  const schema = schemas.get(key) ?? querySchema(dataset, paged)
+const schemaOf = (dataset: Dataset, paged: boolean, single: boolean) => {
+  const key = `${dataset.name} ${single ? 'row' : paged}`
+  const schema = schemas.get(key) ?? (single ? rowQuerySchema(dataset) : querySchema(dataset, paged))
   schemas.set(key, schema)
   return schema
+}
+
+/** The parameters that a dataset takes, as errors list them. */
+export const parameterNames = (dataset: Dataset, paged: boolean, single: boolean): string[] =>
+  Object.keys(schemaOf(dataset, paged, single).shape)
+
+/** Says of a filter that is asked of one row where it may be asked. */
+const misplaced = (dataset: Dataset, wrong: Fault): Fault => {
+  const { code, parameter, value } = wrong
+  if (code !== 'unknown_parameter' || !Object.hasOwn(schemaOf(dataset, true, false).shape, parameter)) return wrong
+  const allowed = Object.keys(schemaOf(dataset, true, true).shape)
+  const why = `this address is one row and takes ${allowed.join(' and ')} alone; filter the rows of /v1/${dataset.name} instead.`
+  return fault(code, parameter, value, allowed, why)
 }
 
 /** Reads the parameters of a URL by a schema of theirs: what the valid ones yield, and everything that is wrong with the others. */
@@ -96,13 +119,18 @@ export const readParameters = <T>(
   return { data: valid.success ? valid.data : {}, faults }
 }
 
-/** Reads the parameters of a URL for a dataset: the query that the valid ones make, and everything that is wrong. */
+/**
+ * Reads the parameters of a URL for a dataset, or for a `single` row of it: the query that the valid ones make, and everything that is
+ * wrong.
+ */
 export const parseQuery = (
   dataset: Dataset,
   paged: boolean,
   search: URLSearchParams,
+  single = false,
 ): { query: Query; faults: Fault[] } => {
-  const { data, faults } = readParameters(schemaOf(dataset, paged), search)
+  const { data, faults: found } = readParameters(schemaOf(dataset, paged, single), search)
+  const faults = single ? found.map((wrong) => misplaced(dataset, wrong)) : found
   const { q, sort = [], fields, labels, limit = pageRowsMax, cursor, ...where } = data as Parsed & Record<string, never>
   const query = {
     where: Object.fromEntries(Object.entries(where).filter(([, parts]) => parts !== undefined)),

@@ -1,10 +1,13 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
-import type { DrizzleD1Database } from 'drizzle-orm/d1'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { readRowsMax } from './bounds.ts'
 import { sqlColumns, type Dataset, type Row, type Value } from './define.ts'
-import { condition, search } from './filter.ts'
+import { condition } from './filter.ts'
 import type { Query } from './query.ts'
+import { search } from './search.ts'
+
+/** D1, in the Worker or as a command has it. */
+type Database = BaseSQLiteDatabase<'async', unknown>
 
 /** Values of the sort terms of the row after which a page begins. */
 export type After = readonly Value[]
@@ -49,11 +52,30 @@ export const afterRow = (dataset: Dataset, query: Query, row: Row): After => {
   })
 }
 
-/** Rows behind `after`: past it in the first term, or equal there and behind it in the rest. Nested, so that each value is bound twice. */
-const behind = ([term, ...rest]: readonly SortTerm[], [bound, ...bounds]: After): SQL => {
+/** SQL values with commas between them. */
+const list = (values: readonly unknown[]) =>
+  sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )
+
+/**
+ * Rows behind `after`. Where all terms run the same way it is one comparison of rows, which an index answers from its place on. Else: past
+ * it in the first term, or equal there and behind it in the rest, nested; the first term alone bounds what an index has to be read for.
+ */
+const behind = (terms: readonly SortTerm[], after: After): SQL => {
+  const [{ value, descending }] = terms as [SortTerm]
+  if (terms.every((term) => term.descending === descending) && !after.includes(null)) {
+    return sql`(${list(terms.map((term) => term.value))}) ${sql.raw(descending ? '<' : '>')} (${list(after)})`
+  }
+  const bound = after[0] === null ? sql`true` : descending ? sql`${value} <= ${after[0]}` : sql`${value} >= ${after[0]}`
+  return sql`(${bound} and ${nested(terms, after)})`
+}
+
+const nested = ([term, ...rest]: readonly SortTerm[], [bound, ...bounds]: After): SQL => {
   const { value, descending } = term!
   const past = descending ? sql`${value} < ${bound}` : sql`${value} > ${bound}`
-  return rest.length === 0 ? past : sql`(${past} or (${value} is ${bound} and ${behind(rest, bounds)}))`
+  return rest.length === 0 ? past : sql`(${past} or (${value} is ${bound} and ${nested(rest, bounds)}))`
 }
 
 const conditions = (dataset: Dataset, release: string, key: readonly string[], query: Query): SQL | undefined =>
@@ -66,19 +88,25 @@ const conditions = (dataset: Dataset, release: string, key: readonly string[], q
     query.q === undefined
       ? undefined
       : search(
-          (dataset.search ?? []).map((name) => columnOf(dataset, name)),
-          query.q,
+          sqlColumns(dataset),
+          dataset.search ?? [],
+          query.senses ?? query.q.split(' ').map((word) => ({ word, codes: {} })),
         ),
   )
 
 /** The statement of one page of rows of a release, in the order of the query: `size` rows and one to know whether more follow. */
 export const pageStatement = (
-  db: DrizzleD1Database,
+  db: Database,
   dataset: Dataset,
   ask: { release: string; key: readonly string[]; query: Query; after?: After; size?: number },
 ) => {
   const terms = sortTerms(dataset, ask.query)
   const size = Math.min(ask.size ?? readRowsMax, readRowsMax)
+  // SQLite would rather read the whole release in key order than look up several values and sort what it finds: right for a short page
+  // alone. The sign takes the key's order away from it.
+  const filters = Object.values(ask.query.where)
+  const listed = filters.length > 0 && filters.every((parts) => parts.length > 1)
+  const sign = listed && ask.after === undefined && size === readRowsMax ? sql.raw('+') : sql.raw('')
   return db
     .select(select(dataset, dataset.header))
     .from(dataset.table)
@@ -88,13 +116,13 @@ export const pageStatement = (
         ask.after === undefined ? undefined : behind(terms, ask.after),
       ),
     )
-    .orderBy(...terms.map(({ value, descending }) => (descending ? sql`${value} desc` : value)))
+    .orderBy(...terms.map(({ value, descending }) => (descending ? sql`${sign}${value} desc` : sql`${sign}${value}`)))
     .limit(size + 1)
 }
 
 /** The statement that counts the rows of a query. */
 export const countStatement = (
-  db: DrizzleD1Database,
+  db: Database,
   dataset: Dataset,
   ask: { release: string; key: readonly string[]; query: Query },
 ) =>
@@ -103,8 +131,41 @@ export const countStatement = (
     .from(dataset.table)
     .where(conditions(dataset, ask.release, ask.key, ask.query))
 
+/** The statement of the most frequent values of a column, with their rows. */
+export const valuesStatement = (
+  db: Database,
+  dataset: Dataset,
+  ask: { release: string; key: readonly string[]; query: Query },
+  column: string,
+  most: number,
+) => {
+  const value = columnOf(dataset, column)
+  const count = sql<number>`count(*)`
+  return db
+    .select({ value: sql<Value>`${value}`.as('value'), count: count.as('count') })
+    .from(dataset.table)
+    .where(conditions(dataset, ask.release, ask.key, ask.query))
+    .groupBy(value)
+    .orderBy(sql`2 desc, 1`)
+    .limit(most)
+}
+
+/** The statement of the least and the most value of a column. */
+export const boundsStatement = (
+  db: Database,
+  dataset: Dataset,
+  ask: { release: string; key: readonly string[]; query: Query },
+  column: string,
+) => {
+  const value = columnOf(dataset, column)
+  return db
+    .select({ least: sql<Value>`min(${value})`.as('least'), most: sql<Value>`max(${value})`.as('most') })
+    .from(dataset.table)
+    .where(conditions(dataset, ask.release, ask.key, ask.query))
+}
+
 /** The statement of all keys of a release, in key order: what there is, for 404 and for HEAD. */
-export const keysStatement = (db: DrizzleD1Database, dataset: Dataset, release: string) =>
+export const keysStatement = (db: Database, dataset: Dataset, release: string) =>
   db
     .select(select(dataset, dataset.key))
     .from(dataset.table)

@@ -1,15 +1,15 @@
 import { code, oneOf, text } from '../dataset/column.ts'
 import { defineDataset } from '../dataset/define.ts'
-import { plain } from './terms.ts'
+import { languageTerms } from './terms.ts'
 
 export const aliases = defineDataset({
   name: 'aliases',
   title: 'Altri nomi',
   title_en: 'Other names',
   description:
-    'Come le persone chiamano un codice: «Asse II» per 2. Servono a suggerire il valore giusto; un filtro accetta solo i codici.',
+    'Come le persone chiamano un codice: «Asse II» per 2. Servono a suggerire il valore giusto e a cercare; un filtro accetta solo i codici. Una parola può indicare più codici.',
   description_en:
-    'What people call a code: “Asse II” for 2. They serve to suggest the right value; a filter takes codes only.',
+    'What people call a code: “Asse II” for 2. They serve to suggest the right value and to search; a filter takes codes only. A word may stand for several codes.',
   layer: 'structure',
   search: ['alias'],
   key: ['subject', 'code', 'alias'],
@@ -18,11 +18,12 @@ export const aliases = defineDataset({
     subject: code({
       title: 'Soggetto',
       title_en: 'Subject',
-      description: 'Dataset whose code it is, or column of a closed list.',
+      description:
+        'Dataset whose code it is, or column of a closed list; parameters, values, datasets and paths for what an address is written with.',
     }),
     code: text({ title: 'Codice', title_en: 'Code', description: 'The code, as the data write it.' }),
     alias: text({ title: 'Altro nome', title_en: 'Other name', description: 'The word or spelling that people use.' }),
-    language: oneOf(plain({ it: ['Italiano', 'Italian'], en: ['Inglese', 'English'] }), {
+    language: oneOf(languageTerms, {
       title: 'Lingua',
       title_en: 'Language',
       description: 'Language of the word; none for numerals and signs.',

@@ -10,6 +10,7 @@ import { checkFigures } from './check_figures.ts'
 import { checks } from './checks.ts'
 import { claimFigures } from './claim_figures.ts'
 import { claims } from './claims.ts'
+import { codes } from './codes.ts'
 import { deadlines } from './deadlines.ts'
 import { facts } from './facts.ts'
 import { findings } from './findings.ts'
@@ -43,6 +44,7 @@ const list = [
   initiatives,
   initiativeActions,
   aliases,
+  codes,
   observations,
   findings,
   notes,

@@ -53,6 +53,7 @@ export const progress = defineDataset({
       title_en: 'Achieved',
       description: 'The figure achieved, as printed; none where it is not printed.',
       unit: 'unit',
+      rests: ['achieved_observation'],
     }).orNull(),
     achieved_observation: ref('observations', {
       role: 'provenance',
@@ -65,12 +66,14 @@ export const progress = defineDataset({
       title: 'Anno del target',
       title_en: 'Year of the target',
       description: 'Year in which the target is due; of several, the next one. None where the words state no year.',
+      rests: ['target_observation'],
     }).orNull(),
     target: number({
       title: 'Target',
       title_en: 'Target',
       description: 'The target, as printed; none where it is not printed.',
       unit: 'unit',
+      rests: ['target_observation'],
     }).orNull(),
     target_observation: ref('observations', {
       role: 'provenance',
@@ -84,6 +87,7 @@ export const progress = defineDataset({
       description:
         'Our computation: achieved as percent of target, 2 decimals, from the values as printed; none for a target of zero, and where one of them is not printed.',
       unit: 'percent',
+      rests: ['achieved_observation', 'target_observation'],
     }).orNull(),
     reached: oneOf(reachedTerms, {
       role: 'attribute',
@@ -91,6 +95,7 @@ export const progress = defineDataset({
       title_en: 'Reached',
       description:
         'The bare comparison: whether achieved, at the date of the report, is at least the target. No is not missed: outcome says whether the target was due. None where either is printed with a qualifier or not at all.',
+      rests: ['achieved_observation', 'target_observation'],
     }).orNull(),
     scope,
     note: ref('notes', {
@@ -109,6 +114,7 @@ export const progress = defineDataset({
       title: 'Scadenza',
       title_en: 'Due',
       description: 'Day on which the target is due; none where the words state no year.',
+      rests: ['target_observation'],
     }).orNull(),
     outcome: oneOf(progressOutcomeTerms, {
       role: 'attribute',
@@ -116,16 +122,19 @@ export const progress = defineDataset({
       title_en: 'Outcome',
       description:
         'Reached; missed: due by the day of the data and not reached; not due: due later and not yet reached. None, with the reason, where it cannot be judged.',
+      rests: ['achieved_observation', 'target_observation'],
     }).orNull(),
     reason: text({
       title: 'Ragione',
       title_en: 'Reason (Italian)',
       description: 'Why there is no outcome, in Italian; none where there is one.',
+      rests: ['achieved_observation', 'target_observation'],
     }).orNull(),
     reason_en: text({
       title: 'Ragione (inglese)',
       title_en: 'Reason (English)',
       description: 'The same reason, in English.',
+      rests: ['achieved_observation', 'target_observation'],
     }).orNull(),
   },
 })

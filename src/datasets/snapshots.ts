@@ -9,14 +9,16 @@ const money = (name: string, titleIt: string, titleEn: string) =>
     description: `${titleEn}, in euro, as printed.`,
     unit: 'EUR',
     indicator: name,
+    rests: [`${name}_observation`],
   }).orNull()
-const people = (titleIt: string, titleEn: string) =>
+const people = (name: string, titleIt: string, titleEn: string) =>
   number({
     title: titleIt,
     title_en: titleEn,
     description: `${titleEn}, people since 2014, as printed.`,
     unit: 'person',
     indicator: 'participants',
+    rests: [`${name}_observation`],
   }).orNull()
 const rate = (measure: string, titleIt: string) =>
   number({
@@ -24,6 +26,7 @@ const rate = (measure: string, titleIt: string) =>
     title_en: `${measure} of allocated`,
     description: `Our computation: ${measure.toLowerCase()} as percent of allocated, 2 decimals; none where the two differ in scope.`,
     unit: 'percent',
+    rests: [`${measure.toLowerCase()}_observation`, 'allocated_observation'],
   }).orNull()
 const from = (measure: string) =>
   ref('observations', {
@@ -104,24 +107,30 @@ export const snapshots = defineDataset({
       title: 'Perimetro finanziario',
       title_en: 'Scope of finance',
       description: 'Whether committed and paid include the wage-guarantee measure CIGD, where the document says so.',
+      rests: ['committed_observation', 'paid_observation'],
     }).orNull(),
     programmed_of_allocated: rate('Programmed', 'Programmato'),
     committed_of_allocated: rate('Committed', 'Impegnato'),
     paid_of_allocated: rate('Paid', 'Pagato'),
     certified_of_allocated: rate('Certified', 'Certificato'),
-    participants: people('Destinatari', 'Participants'),
-    participants_female: people('Destinatari, femmine', 'Participants, female'),
-    participants_male: people('Destinatari, maschi', 'Participants, male'),
-    vulnerable: people('Persone vulnerabili', 'Vulnerable participants'),
-    disabled: people('Persone con disabilità', 'Participants with disabilities'),
-    migrants: people('Migranti', 'Migrant participants'),
-    other_disadvantaged: people('Altre persone svantaggiate', 'Other disadvantaged participants'),
+    participants: people('participants', 'Destinatari', 'Participants'),
+    participants_female: people('participants_female', 'Destinatari, femmine', 'Participants, female'),
+    participants_male: people('participants_male', 'Destinatari, maschi', 'Participants, male'),
+    vulnerable: people('vulnerable', 'Persone vulnerabili', 'Vulnerable participants'),
+    disabled: people('disabled', 'Persone con disabilità', 'Participants with disabilities'),
+    migrants: people('migrants', 'Migranti', 'Migrant participants'),
+    other_disadvantaged: people(
+      'other_disadvantaged',
+      'Altre persone svantaggiate',
+      'Other disadvantaged participants',
+    ),
     participants_scope: oneOf(scopeTerms, {
       role: 'attribute',
       title: 'Perimetro dei destinatari',
       title_en: 'Scope of participants',
       description:
         'Whether the beneficiaries of the wage-guarantee measure CIGD are counted, where the document says so.',
+      rests: ['participants_observation'],
     }).orNull(),
     notes: refs('notes', {
       title: 'Note',

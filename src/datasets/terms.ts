@@ -169,3 +169,5 @@ export const factStatusTerms = plain({
   lost: ["Era in un'immagine perduta", 'It stood in a lost image'],
   not_applicable: ['Non applicabile', 'Not applicable'],
 })
+
+export const languageTerms = plain({ it: ['Italiano', 'Italian'], en: ['Inglese', 'English'] })

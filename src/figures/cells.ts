@@ -8,15 +8,18 @@ import type { Link } from './link.ts'
 
 const facts = factsDataset.table
 
-/** The fact that a cell of a snapshot is about, printed or not, and why there is no value where there is none. */
-type Cell = Pick<RowOf<'facts'>, 'status' | 'reason' | 'reason_en'> & { fact: string; link: string }
+/** The fact that a cell of a snapshot is about, printed or not; why there is no value where there is none. */
+type Cell = Pick<RowOf<'facts'>, 'status'> &
+  Partial<Pick<RowOf<'facts'>, 'reason' | 'reason_en'>> & { fact: string; link: string }
 
 /** By measure; a measure of which no fact is known has none. */
 export type SnapshotCells = Partial<Record<(typeof snapshotMeasures)[number], Cell>>
 
+/** The facts behind the cells of a snapshot that are shown. */
 export const readCells = async (
   read: Read,
   { year, axis }: Pick<RowOf<'snapshots'>, 'year' | 'axis'>,
+  fields: readonly string[],
   link: Link,
 ): Promise<SnapshotCells> => {
   const [rows] = await read(
@@ -37,11 +40,14 @@ export const readCells = async (
       ] as const,
   )
   return Object.fromEntries(
-    snapshotMeasures.flatMap((measure) => {
-      const fact = rows.find((row) => isOfCell(row, measure, year, axis))
-      if (!fact) return []
-      const { code, status, reason, reason_en } = fact
-      return [[measure, { fact: code, status, reason, reason_en, link: link('facts', { key: [code] }) }]]
-    }),
+    snapshotMeasures
+      .filter((measure) => fields.includes(measure))
+      .flatMap((measure) => {
+        const fact = rows.find((row) => isOfCell(row, measure, year, axis))
+        if (!fact) return []
+        const { code, status, reason, reason_en } = fact
+        const why = reason === null ? {} : { reason, reason_en }
+        return [[measure, { fact: code, status, ...why, link: link('facts', { key: [code] }) }]]
+      }),
   )
 }

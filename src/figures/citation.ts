@@ -14,7 +14,8 @@ export interface Citation {
   en: string
 }
 
-const publisher = 'Regione Lombardia'
+/** Who published the documents. */
+export const publisher = 'Regione Lombardia'
 
 /** How to cite an answer. */
 export const citationOf = (
@@ -26,25 +27,35 @@ export const citationOf = (
   en: `Fondo Aperto, ${title_en}, release ${release}, ${url}, CC BY 4.0. Source: ${publisher}, public summaries of the implementation reports of the POR FSE 2014-2020.`,
 })
 
-const words = {
-  title: { section: 'sezione', line: 'riga', release: 'versione' },
-  title_en: { section: 'section', line: 'line', release: 'release' },
+export type Language = 'it' | 'en'
+
+/** The words of a citation, and the column that titles are in, by language. */
+export const words = {
+  it: { title: 'title', section: 'sezione', line: 'riga', release: 'versione' },
+  en: { title: 'title_en', section: 'section', line: 'line', release: 'release' },
 } as const
+
+/** Where in its document a figure is printed: `Tabella 2, riga 118`. */
+export const placeOf = ({ section, line }: Pick<RowOf<'observations'>, 'section' | 'line'>, language: Language) => {
+  const word = words[language]
+  // A section is printed as a number or as a name, and a name needs no word before it.
+  const part = section !== null && /^\d/.test(section) ? `${word.section} ${section}` : section
+  return [part, `${word.line} ${line}`].filter(Boolean).join(', ')
+}
 
 /** How to cite a printed figure: the document, its place in it, and the string that is printed there. */
 export const citationOfPrint = (
-  { source, section, line, label, printed }: RowOf<'observations'>,
+  print: RowOf<'observations'>,
   sources: CodeLists[string],
   release: string,
   permalink: string,
 ): Citation => {
+  const { source, label, printed } = print
   const document = sources.find(({ code }) => code === source)
-  const cite = (language: keyof typeof words) => {
-    const word = words[language]
-    // A section is printed as a number or as a name, and a name needs no word before it.
-    const part = section !== null && /^\d/.test(section) ? `${word.section} ${section}` : section
-    const place = [document?.[language] ?? source, part, `${word.line} ${line}`, `${label}: «${printed}»`]
-    return `${publisher}, ${place.filter(Boolean).join(', ')}. Fondo Aperto, ${word.release} ${release}, ${permalink}, CC BY 4.0.`
+  const cite = (language: Language) => {
+    const title = document?.[words[language].title] ?? source
+    const place = [title, placeOf(print, language), `${label}: «${printed}»`].join(', ')
+    return `${publisher}, ${place}. Fondo Aperto, ${words[language].release} ${release}, ${permalink}, CC BY 4.0.`
   }
-  return { it: cite('title'), en: cite('title_en') }
+  return { it: cite('it'), en: cite('en') }
 }

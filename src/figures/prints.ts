@@ -4,7 +4,6 @@ import type { RowOf } from '../datasets/index.ts'
 import { facts as factsDataset } from '../datasets/facts.ts'
 import { observations as observationsDataset } from '../datasets/observations.ts'
 import { restatements as restatementsDataset } from '../datasets/restatements.ts'
-import type { Link } from './link.ts'
 
 const [facts, observations, restatements] = [factsDataset.table, observationsDataset.table, restatementsDataset.table]
 
@@ -12,13 +11,10 @@ const [facts, observations, restatements] = [factsDataset.table, observationsDat
 interface Print {
   observation: string
   source: string
-  section: string | null
   line: number
   printed: string
-  value: number | null
   relation: RowOf<'restatements'>['relation'] | 'chosen'
-  difference: number | null
-  link: string
+  difference?: number
 }
 
 /** The fact that a figure states, where the answer is about one of its prints, and all its prints. */
@@ -61,16 +57,13 @@ export const readPrints = async (read: Read, fact: string) => {
   return rows.map((row) => ({ row, comparison: comparisons.find(({ observation }) => observation === row.id) }))
 }
 
-/** The prints as an answer lists them. */
-export const listPrints = (prints: Awaited<ReturnType<typeof readPrints>>, link: Link): Print[] =>
-  prints.map(({ row: { id, source, section, line, printed, value }, comparison }) => ({
+/** The prints as an answer lists them: the place and the words of each, and how it stands to the chosen one. */
+export const listPrints = (prints: Awaited<ReturnType<typeof readPrints>>): Print[] =>
+  prints.map(({ row: { id, source, line, printed }, comparison }) => ({
     observation: id,
     source,
-    section,
     line,
     printed,
-    value,
     relation: comparison?.relation ?? 'chosen',
-    difference: comparison?.difference ?? null,
-    link: link('observations', { key: [id] }),
+    ...(comparison?.difference && { difference: comparison.difference }),
   }))

@@ -1,44 +1,40 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { readRowsMax } from '../dataset/bounds.ts'
+import type { Value } from '../dataset/define.ts'
+import { readPage } from '../dataset/page.ts'
+import { parseQuery } from '../dataset/query.ts'
 import type { Read } from '../dataset/read.ts'
-import { facts as factsDataset } from '../datasets/facts.ts'
+import { facts } from '../datasets/facts.ts'
+import type { RowOf } from '../datasets/index.ts'
 import type { Link } from './link.ts'
 
-const facts = factsDataset.table
+const pointColumns = ['code', 'year', 'axis', 'scope', 'value', 'qualifier', 'status'] as const
 
-const columns = {
-  code: facts.code,
-  year: facts.year,
-  axis: facts.axis,
-  sex: facts.sex,
-  target_group: facts.target_group,
-  initiative: facts.initiative,
-  scope: facts.scope,
-  value: facts.value,
-  unit: facts.unit,
-  qualifier: facts.qualifier,
-  status: facts.status,
-}
+/** A figure of a series; what is not to be said of it is left out, its value is null where no document prints it. */
+type Point = Record<string, Value>
 
-const readRows = (read: Read, indicator: string) =>
-  read(
-    `series/${indicator}`,
-    (db, release) =>
-      [
-        db
-          .select(columns)
-          .from(facts)
-          .where(and(eq(facts.release, release), eq(facts.indicator, indicator), eq(facts.basis, 'actual')))
-          .orderBy(asc(facts.axis), asc(facts.initiative), asc(facts.sex), asc(facts.target_group), asc(facts.year)),
-      ] as const,
-  )
-
-/** The figures of an indicator over axes, groups and years: figures of different scope are not one series. */
+/** The figures of an indicator over axes and years, where they form a series: figures of different scope are not one. */
 export interface Series {
-  series: Awaited<ReturnType<typeof readRows>>[0]
+  series?: Point[]
   series_link: string
 }
 
-export const readSeries = async (read: Read, indicator: string, link: Link): Promise<Series> => {
-  const [series] = await readRows(read, indicator)
-  return { series, series_link: link('facts', { query: `indicator=${indicator}` }) }
+/** Reads the series that an indicator states; an indicator whose figures form none has the link to them alone. */
+export const readSeries = async (
+  read: Read,
+  { code, series }: Pick<RowOf<'indicators'>, 'code' | 'series'>,
+  link: Link,
+): Promise<Series> => {
+  if (series === null) return { series_link: link('facts', { query: `indicator=${code}` }) }
+  const sorted = new URLSearchParams(`${series}&sort=axis,year`)
+  const { query } = parseQuery(facts, false, sorted)
+  const page = await readPage(read, `series/${code}`, { dataset: facts, key: [], query }, readRowsMax)
+  const points = (page?.rows ?? []).map((row) => {
+    const entries = pointColumns.map((name) => [name, row[name] ?? null] as const)
+    return Object.fromEntries(
+      entries.filter(
+        ([name, value]) => name === 'value' || (value !== null && !(name === 'status' && value === 'printed')),
+      ),
+    )
+  })
+  return { series: points, series_link: link('facts', { query: series }) }
 }

@@ -1,6 +1,7 @@
 import type { Dataset, Row } from '../dataset/define.ts'
 import type { Fault } from '../dataset/fault.ts'
 import type { Cell } from '../dataset/label.ts'
+import type { Reference } from '../figures/reference.ts'
 import type { Query } from '../dataset/query.ts'
 import type { Answer } from './answer.ts'
 
@@ -45,7 +46,13 @@ export interface WholeFormat extends Writer {
   write: (answer: Answer) => Uint8Array | Promise<Uint8Array>
 }
 
-export type Format = LineFormat | TableFormat | WholeFormat
+/** How to cite the answer, for a bibliography: written without its rows. */
+export interface CitationFormat extends Writer {
+  kind: 'citation'
+  write: (reference: Reference) => string
+}
+
+export type Format = LineFormat | TableFormat | WholeFormat | CitationFormat
 
 /** Rows of a dataset with the columns that are asked for. */
 export interface Table {
@@ -53,6 +60,10 @@ export interface Table {
   cells: readonly Cell[]
   rows: readonly Row[]
 }
+
+/** Whether a format writes rows and columns alone. */
+export const isTabular = (format: Format): format is LineFormat | TableFormat =>
+  format.kind === 'lines' || format.kind === 'table'
 
 const encoder = new TextEncoder()
 

@@ -1,13 +1,26 @@
+import { bibtex, csl } from './citation.ts'
 import { csv, italianCsv } from './csv.ts'
-import type { Format } from './format.ts'
+import type { Format, WholeFormat } from './format.ts'
 import { json, ndjson } from './json.ts'
 import { jsonstat } from './jsonstat.ts'
 import { parquet } from './parquet.ts'
 
 /** The one list of formats. JSON, the first, is what a path without an extension answers. */
-export const formats: readonly [Format, ...Format[]] = [json, csv, italianCsv, ndjson, parquet, jsonstat]
+export const formats: readonly [WholeFormat, ...Format[]] = [
+  json,
+  csv,
+  italianCsv,
+  ndjson,
+  parquet,
+  jsonstat,
+  bibtex,
+  csl,
+]
 
 export const [defaultFormat] = formats
+
+/** How an answer is cited: not rows, so a release as a whole has these too. */
+export const citationFormats = formats.filter((format) => format.kind === 'citation')
 
 const longestFirst = formats.toSorted((a, b) => b.extension.length - a.extension.length)
 

@@ -3,6 +3,7 @@ import type { Cell } from '../dataset/label.ts'
 import { licence } from '../figures/citation.ts'
 import type { Answer } from './answer.ts'
 import { refusesNone, type LineFormat, type WholeFormat } from './format.ts'
+import { writeWithin } from './room.ts'
 
 const jsonRow = (cells: readonly Cell[], row: Row): string =>
   JSON.stringify(Object.fromEntries(cells.map(({ name, value }) => [name, value(row)])))
@@ -23,14 +24,17 @@ export const ndjson: LineFormat = {
   row: (cells, row) => `${jsonRow(cells, row)}\n`,
 }
 
-const metaOf = ({ rows, total, release, query, citation, semantics, remarks, repetition, figure }: Answer) => ({
+const metaOf = ({ rows, total, release, query, citation, semantics, remarks, repetition, reason, figure }: Answer) => ({
   count: rows.length,
   total,
   release: release.id,
   published_at: release.published_at,
   query,
+  ...reason,
   licence,
   citation,
+  ...(figure.quote && { quote: figure.quote }),
+  ...(figure.newer && { newer: figure.newer }),
   ...(semantics.length > 0 && { indicators: semantics }),
   ...(remarks.notes.length > 0 && { notes: remarks.notes }),
   ...(remarks.checks.length > 0 && { checks: remarks.checks }),
@@ -40,11 +44,23 @@ const metaOf = ({ rows, total, release, query, citation, semantics, remarks, rep
   ...(figure.cells && { cells: figure.cells }),
 })
 
-/** The envelope of the API: each row on a line of its own, so that two answers can be compared by eye. */
+/** An object with each key on a line of its own. */
+const spread = (object: object): string =>
+  `{\n${Object.entries(object)
+    .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
+    .join(',\n')}\n}`
+
+const list = (lines: readonly string[]): string => (lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`)
+
+/** The envelope of the API: a row, or a key of `meta` and `links`, on a line of its own, so that two answers can be compared by eye. */
+const envelope = (rows: string | readonly string[], meta: object, links: object): string => {
+  const data = typeof rows === 'string' ? rows : list(rows)
+  return `{"data":${data},\n"meta":${spread(meta)},\n"links":${spread(links)}}\n`
+}
+
 const write = (answer: Answer): string => {
-  const lines = answer.rows.map((row) => jsonRow(answer.cells, row))
-  const data = answer.single ? lines[0]! : lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`
-  return `{"data":${data},\n"meta":${JSON.stringify(metaOf(answer))},\n"links":${JSON.stringify(answer.links)}}\n`
+  const rows = answer.rows.map((row) => jsonRow(answer.cells, row))
+  return envelope(answer.single ? rows[0]! : rows, metaOf(answer), answer.links)
 }
 
 const encoder = new TextEncoder()
@@ -61,5 +77,5 @@ export const json: WholeFormat = {
   exact: false,
   paged: true,
   refuses: refusesNone,
-  write: (answer) => encoder.encode(write(answer)),
+  write: (answer) => writeWithin(answer, (shorter) => encoder.encode(write(shorter))),
 }

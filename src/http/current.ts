@@ -24,9 +24,16 @@ const askPointer = (visit: Visit): Promise<Pointer> =>
     { free: true },
   )
 
+const standingText = ({ read_at: _, ...standing }: Pointer) => JSON.stringify(standing)
+
 /** The newer of two pointers is the one that was read later. */
 const adopt = ({ isolate }: Visit, pointer: Pointer) => {
-  if (!(isolate.pointer && isolate.pointer.read_at > pointer.read_at)) isolate.pointer = pointer
+  const near = isolate.pointer
+  if (near && near.read_at > pointer.read_at) return
+  isolate.pointer = pointer
+  if (near && standingText(near) === standingText(pointer)) return
+  isolate.epoch += 1
+  isolate.warm.clear()
 }
 
 /** The pointer to the current release; `stale` when D1 could not be asked in time and an older one is used. */

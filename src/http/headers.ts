@@ -13,10 +13,14 @@ export const commonHeaders: Readonly<Record<string, string>> = {
 
 const daySeconds = 24 * 3600
 
-/** The answer to a preflight: what a browser may send. */
+/**
+ * The answer to a preflight: what a page may send. We read none of it but the validators; a page that sends more must not fail. `*` does not
+ * cover Authorization, nor does it say anything to old browsers, for which the usual ones are named.
+ */
 export const preflightHeaders: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
-  'Access-Control-Allow-Headers': 'If-None-Match, If-Modified-Since, Accept, Content-Type',
+  'Access-Control-Allow-Headers':
+    '*, Authorization, Accept, Accept-Language, Cache-Control, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Pragma, Range, X-Requested-With',
   'Access-Control-Max-Age': String(daySeconds),
 }
 
@@ -39,9 +43,10 @@ const opaque = (tag: string) => tag.replace(/^W\//, '')
 /** A list of entity tags, RFC 9110: nothing else counts as one. */
 const tagList = /^\s*(?:(?:W\/)?"[^"]*"\s*,?\s*)*$/
 
-/** Weak comparison over a list; `*` says nothing before the answer is known to exist, so it is no match here. */
+/** Weak comparison over a list; `*` is any answer that exists, and who asks here knows that it does. */
 const matchesEtag = (field: string, etag: string): boolean =>
-  tagList.test(field) && (field.match(/(W\/)?"[^"]*"/g) ?? []).some((tag) => opaque(tag) === opaque(etag))
+  field.trim() === '*' ||
+  (tagList.test(field) && (field.match(/(W\/)?"[^"]*"/g) ?? []).some((tag) => opaque(tag) === opaque(etag)))
 
 /**
  * Whether the client's copy is current: If-None-Match where it is given, else If-Modified-Since. A rollback serves what is older than the

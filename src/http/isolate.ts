@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { bodyCachedMax, memoryBytesMax } from '../dataset/bounds.ts'
+import { bodyCachedMax, memoryBytesMax, warmBytesMax } from '../dataset/bounds.ts'
 import type { Release, Standing } from '../release/release.ts'
 
 /** Milliseconds since 1970. */
@@ -9,6 +9,22 @@ export type Clock = () => number
 export interface Entry {
   headers: Record<string, string>
   body: Uint8Array
+}
+
+/**
+ * What was sent for a URL, so that the next one who asks for it is answered before anything is parsed. The body stays in the memory tier
+ * under its key; here stand the headers, whole.
+ */
+interface WarmAnswer {
+  /** The key of the body in the memory tier. */
+  key: string
+  etag: string
+  lastModified: string | undefined
+  /** Headers of the whole answer; undefined as long as only 304 was sent. */
+  headers: Headers | undefined
+  /** Headers of 304. */
+  unchanged: Headers | undefined
+  pathname: string
 }
 
 /** Which release is served and which there are, and when D1 was asked (milliseconds). */
@@ -27,6 +43,10 @@ export interface Isolate {
   clock: Clock
   /** Tier 2: answers by key, bounded in bytes. */
   memory: LRUCache<string, Entry>
+  /** Headers of what was sent, by URL: the way to the memory tier that parses nothing. */
+  warm: LRUCache<string, WarmAnswer>
+  /** Counts the standings that were met: what was sent before the newest one is not sent again unasked. */
+  epoch: number
   /** Reads of D1 that are under way, by key. */
   flights: Map<string, Promise<unknown>>
   gate: Gate
@@ -42,6 +62,8 @@ const releasesMax = 8
 const valuesMax = 64
 /** What an entry weighs beside its body and key. */
 const entryBytes = 500
+/** What the headers of an answer weigh, those of its 304 included. */
+const warmBytes = 4_000
 
 export const createIsolate = (clock: Clock): Isolate => ({
   clock,
@@ -50,6 +72,8 @@ export const createIsolate = (clock: Clock): Isolate => ({
     maxEntrySize: bodyCachedMax,
     sizeCalculation: ({ body }, key) => body.byteLength + key.length + entryBytes,
   }),
+  warm: new LRUCache({ maxSize: warmBytesMax, sizeCalculation: ({ key }, url) => key.length + url.length + warmBytes }),
+  epoch: 0,
   flights: new Map(),
   gate: { open: 0, waiting: [] },
   pointer: undefined,

@@ -29,7 +29,8 @@ export const manners: Readonly<Record<Kind, Manners>> = {
   },
 }
 
-const apiPaths = /^\/(v1|oembed|\.well-known)(\/|$)|^\/v1\.|^\/(openapi|datapackage)\.json$|^\/catalog\./
+const apiPaths =
+  /^\/(v1|api|oembed|\.well-known)(\/|$)|^\/v1\.|^\/(openapi|datapackage)\.json$|^\/(robots|llms)\.txt$|^\/sitemap\.xml$|^\/favicon\.ico$|^\/catalog\./
 const embedPaths = /^\/embed(\/|$)/
 
 /** The kind of an address by its path, whether or not something answers there. */

@@ -1,4 +1,4 @@
-import { limitSeconds } from '../dataset/freshness.ts'
+import { limitRequests, limitSeconds } from '../dataset/freshness.ts'
 import { Problem } from '../dataset/problem.ts'
 import type { Environment } from './environment.ts'
 
@@ -13,7 +13,14 @@ export const admission = async (request: Request, { LIMITER }: Environment): Pro
   if (!success)
     throw new Problem(
       'too-many-requests',
-      `More than the allowed new questions in ${limitSeconds} seconds. Whole datasets are one question each: download them.`,
-      { headers: { 'Retry-After': String(limitSeconds) } },
+      `More than ${limitRequests} new questions in ${limitSeconds} seconds. Whole datasets are one question each: download them.`,
+      {
+        headers: {
+          'Retry-After': String(limitSeconds),
+          'X-RateLimit-Limit': String(limitRequests),
+          'X-RateLimit-Remaining': '0',
+          'X-RateLimit-Reset': String(limitSeconds),
+        },
+      },
     )
 }

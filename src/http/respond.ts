@@ -74,11 +74,16 @@ export const respond = async (visit: Visit, recipe: Recipe): Promise<Response> =
   const deliver = recipe.parts ? sendPart : send
   const isHead = visit.request.method === 'HEAD'
   const headers = { ...recipe.headers, ...validatorHeaders(validators) }
+  const sent = { key, etag: validators.etag, lastModified: validators.lastModified }
   const same = unchanged(visit, validators)
-  if (same) return same
+  if (same) {
+    visit.sent = sent
+    return same
+  }
   const found = await findEntry(visit, key)
   if (found) {
     log.tier = found.tier
+    visit.sent = sent
     return deliver(visit, found.entry, { ...headers, ...found.entry.headers })
   }
   if (isHead && head) {
@@ -92,6 +97,7 @@ export const respond = async (visit: Visit, recipe: Recipe): Promise<Response> =
   }
   log.tier = 'made'
   keepEntry(visit, key, answer)
+  visit.sent = sent
   return deliver(visit, answer, { ...headers, ...answer.headers })
 }
 
@@ -110,7 +116,7 @@ export interface Document {
   headers: Readonly<Record<string, string>>
   /** An instant, where the text has one of its own. */
   modified?: string
-  text: () => string | Promise<string>
+  text: () => string | Uint8Array | Promise<string>
 }
 
 /**
@@ -122,7 +128,8 @@ export const respondDocument = async (visit: Visit, { key, headers, modified, te
   const near = memory.get(key)
   const make = async (): Promise<Entry> => {
     const body = await text()
-    return { headers: { ETag: await etagOf(body) }, body: encoder.encode(body) }
+    const etag = await etagOf(typeof body === 'string' ? body : body.join())
+    return { headers: { ETag: etag }, body: typeof body === 'string' ? encoder.encode(body) : body }
   }
   const entry = near ?? (await make())
   if (!near) memory.set(key, entry)
@@ -132,5 +139,6 @@ export const respondDocument = async (visit: Visit, { key, headers, modified, te
     ...(modified && { lastModified: new Date(modified).toUTCString() }),
     lifetime: 'live',
   }
+  visit.sent = { key, etag: validators.etag, lastModified: validators.lastModified }
   return unchanged(visit, validators) ?? send(visit, entry, { ...headers, ...validatorHeaders(validators) })
 }

@@ -23,7 +23,11 @@ export interface Visit {
   background: Background
   /** Throws `too-many-requests`. However many reads a request needs, it is one question and asked once. */
   admit: () => Promise<void>
-  /** Headers that the answer gets whatever it is. */
+  /** How many standings the isolate had met when the visit began. */
+  epoch: number
+  /** What the door sent: the key of its body in the memory tier, and its validators. Streams and errors are not told here. */
+  sent?: { key: string; etag: string; lastModified: string | undefined }
+  /** Headers that the answer gets whatever it is; `Link` beside the links that it has. */
   marks: Record<string, string>
   /** What the log says of the answer. */
   log: { tier: Tier; rows_read: number }
@@ -43,6 +47,7 @@ export const createVisit = (request: Request, env: Environment, background: Back
   isolate,
   background,
   admit: once(() => admission(request, env)),
+  epoch: isolate.epoch,
   marks: {},
   log: { tier: 'none', rows_read: 0 },
 })

@@ -6,8 +6,6 @@ export const about = {
   summary: 'Every figure that the public reports of the ESF programme 2014-2020 of Regione Lombardia state',
   'x-summary': 'I dati del POR FSE 2014-2020 di Regione Lombardia, ciascuno con il posto in cui è stampato',
   'x-api-id': 'fondo-aperto-por-fse-lombardia-2014-2020',
-  description:
-    'Open data of the European Social Fund programme 2014-2020 of Regione Lombardia (2014IT05SFOP007): financial plan and progress, participants, indicators, initiatives, structure, each figure with the place where it was printed. Read-only, no key, CORS for all. The extension chooses the format; a bare path is JSON. Unknown, repeated and empty parameters are refused, except utm_*, fbclid, gclid and _, which are ignored.',
   version: '1.0.0',
   termsOfService: 'https://creativecommons.org/licenses/by/4.0/',
   contact: {
@@ -17,3 +15,9 @@ export const about = {
   },
   license: { name: licence.title, identifier: licence.id },
 } as const
+
+/** What all data together are called. */
+export const titles = {
+  title: 'POR FSE 2014-2020 di Regione Lombardia',
+  title_en: 'European Social Fund programme 2014-2020 of Regione Lombardia',
+}

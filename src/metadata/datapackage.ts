@@ -44,7 +44,7 @@ export const dataPackage = ({ datasets, files, sources, base, release }: Content
       name: 'fondo-aperto',
       title: about['x-summary'],
       title_en: about.summary,
-      description: about.description,
+      description: about.summary,
       homepage: about.contact.url,
       ...(release && { version: release.id, created: release.published_at }),
       keywords: ['FSE', 'POR FSE 2014-2020', 'Regione Lombardia', 'European Social Fund', 'open data'],

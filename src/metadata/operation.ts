@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Deprecation } from '../dataset/deprecation.ts'
 import type { ProblemType } from '../dataset/problem.ts'
 
 /** What an operation is asked and what it answers. */
@@ -22,11 +23,17 @@ export interface Operation<H extends string = string> {
   /** The name of the function that answers. */
   handler: H
   tag: string
+  /** What a menu calls it. */
   summary: string
+  /** What it is for, in Markdown, with an example where one helps. */
   description: string
+  /** What a successful answer holds, in a few words. */
+  answer: string
+  /** Set when it is to go; every answer then says so. */
+  deprecated?: Deprecation
   /** What is asked and answered. Made when a document needs it: the router does not, and a start of the Worker has few milliseconds. */
   contract: () => Contract
-  /** The status of a successful answer that is no 200. */
+  /** The status with which it leads elsewhere, where it does so; `answers` are those at the end of the way. */
   redirects?: 303 | 307
   /** Whether the answer has an ETag, so that If-None-Match gives 304. */
   validated: boolean

@@ -1,6 +1,6 @@
 import { declarationOf, type Dataset } from '../dataset/define.ts'
 import { datasets } from '../datasets/index.ts'
-import type { Format, LineFormat, TableFormat } from '../formats/format.ts'
+import { isTabular, type Format } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
 import { sha256 } from '../release/digest.ts'
 
@@ -10,7 +10,7 @@ const versionLength = 16
 export const archiveVersion = 1
 
 /** The formats whose bytes depend on rows alone: what they write of a whole dataset has a size and a digest that are known. */
-export const wholeFormats = formats.filter((format): format is LineFormat | TableFormat => format.kind !== 'whole')
+export const wholeFormats = formats.filter(isTabular)
 
 /** What the bytes of a format depend on besides rows: the version of the writer and, where they describe the dataset, its declaration. */
 export const formatVersion = async (
@@ -35,3 +35,9 @@ export const wholeVersion = async (): Promise<string> => {
   }
   return known
 }
+
+/** Raised when what serialises the catalogue changes. */
+const catalogueVersion = 1
+
+/** The version of the code that makes the catalogue: that of the serialisers, and that of the files whose sizes and digests it states. */
+export const catalogueCode = async (): Promise<string> => `${catalogueVersion}.${await wholeVersion()}`

@@ -41,10 +41,3 @@ export interface Tally {
   removed: number
   changed: number
 }
-
-/** Counts rows, not values. */
-export const tally = (changes: readonly Change[]): Tally => {
-  const rows = (change: Change['change']) =>
-    new Set(changes.filter((other) => other.change === change).map(({ key }) => key)).size
-  return { added: rows('added'), removed: rows('removed'), changed: rows('changed') }
-}

@@ -1,7 +1,5 @@
-import { commaSeparated as csv } from '../dataset/delimited.ts'
 import type { Dataset } from '../dataset/define.ts'
 import type { Row, Value } from '../dataset/define.ts'
-import { cellsOf } from '../dataset/label.ts'
 
 const encoder = new TextEncoder()
 
@@ -15,23 +13,20 @@ export const sha256 = async (content: string | Uint8Array): Promise<string> =>
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('')
 
-/** Rows, SHA-256 and bytes of a dataset as its CSV is served: rows in key order, all columns. */
-export const measure = async (
-  dataset: Dataset,
-  rows: readonly Row[],
-): Promise<{ rows: number; digest: string; bytes: number }> => {
-  const cells = cellsOf(dataset, { fields: [...dataset.header] })
-  const text = csv.head(cells) + rows.map((row) => csv.row(cells, row)).join('')
-  return { rows: rows.length, digest: await sha256(text), bytes: encoder.encode(text).byteLength }
-}
-
 const compareValues = (a: Value, b: Value) => (a! < b! ? -1 : Number(a! > b!))
 
-/** Rows in the order of the key, as SQLite sorts them. */
+/** Below 0 where one row comes before another in the order of the key, as SQLite sorts them; 0 where they have one key. */
+export const compareKeys = ({ key }: Dataset, a: Row, b: Row): number => {
+  for (const name of key) {
+    const order = compareValues(a[name]!, b[name]!)
+    if (order !== 0) return order
+  }
+  return 0
+}
+
+/** Rows in the order of the key. */
 export const inKeyOrder = (dataset: Dataset, rows: readonly Row[]): Row[] =>
-  rows.toSorted(
-    (a, b) => dataset.key.map((name) => compareValues(a[name]!, b[name]!)).find((order) => order !== 0) ?? 0,
-  )
+  rows.toSorted((a, b) => compareKeys(dataset, a, b))
 
 /** SHA-256 over the digests of all datasets, in the order of their names. */
 export const digestOfAll = (digests: Readonly<Record<string, string>>): Promise<string> =>

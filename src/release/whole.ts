@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Read } from '../dataset/read.ts'
-import { readFileBy } from './files.ts'
+import { readFileBy, type WholeFile } from './files.ts'
 
 /** Where a release keeps the list of what it serves whole. */
 export const wholeFilesPath = 'files.json'
@@ -30,8 +30,12 @@ export type WholeFiles = z.infer<typeof schema>
  */
 export type WholeEntry = WholeFiles['files'][number]
 
+/** The list that a file holds. */
+export const wholeFilesIn = ({ body }: WholeFile): WholeFiles =>
+  schema.parse(JSON.parse(new TextDecoder().decode(body)))
+
 /** Reads the list; undefined for a release that was published before there was one. */
 export const readWholeFiles = async (read: Read): Promise<WholeFiles | undefined> => {
   const file = await readFileBy(read, wholeFilesPath)
-  return file && schema.parse(JSON.parse(new TextDecoder().decode(file.body)))
+  return file && wholeFilesIn(file)
 }

@@ -1,10 +1,11 @@
 import type { Dataset } from '../dataset/define.ts'
-import { nearest } from '../dataset/fault.ts'
 import { Problem } from '../dataset/problem.ts'
-import { datasetNamed, datasets } from '../datasets/index.ts'
+import { datasetNamed } from '../datasets/index.ts'
 import type { Link } from '../figures/link.ts'
 import type { Format } from '../formats/format.ts'
 import { defaultFormat, formatsOf, splitExtension, suffixOf } from '../formats/index.ts'
+import type { Visit } from '../http/visit.ts'
+import { unknownDataset } from './nowhere.ts'
 
 /** What a path names: a dataset, the key of a row or its beginning, a format; pinned to a release or not. */
 export interface Address {
@@ -23,8 +24,6 @@ const decode = (segment: string): string => {
   }
 }
 
-const shownMax = 80
-
 const list = (some: readonly Format[]) => some.map(({ extension }) => `.${extension}`).join(', ')
 
 /** Throws `not-found`, saying what there is, for a format that makes no sense for a dataset. */
@@ -34,39 +33,18 @@ export const refuseFormat = (dataset: Dataset, format: Format): void => {
     throw new Problem('not-found', `${refusal} The formats of ${dataset.name} are ${list(formatsOf(dataset))}.`)
 }
 
-/** What is said of an extension that there is not, with those that there are for a dataset. */
-export const unknownFormat = (suffix: string, dataset: Dataset) =>
-  new Problem(
-    'not-found',
-    `There is no format "${suffix.slice(0, shownMax)}". The formats of ${dataset.name} are ${list(formatsOf(dataset))}.`,
-  )
-
-const unknownDataset = (name: string) => {
-  const dot = name.indexOf('.')
-  const named = dot > 0 ? datasetNamed(name.slice(0, dot)) : undefined
-  if (named) return unknownFormat(name.slice(dot), named)
-  const near = nearest(
-    name,
-    datasets.map((dataset) => ({ value: dataset.name, title: dataset.title })),
-  )
-  return new Problem(
-    'not-found',
-    `There is no dataset "${name.slice(0, shownMax)}"${near ? `; did you mean ${near.value}?` : '.'} There are: ${datasets.map((dataset) => dataset.name).join(', ')}.`,
-  )
-}
-
 /**
  * Reads a path such as `/v1/snapshots/2022.csv` or `/v1/releases/2026-11-21.1/facts`. The extension is the longest known suffix.
  * Throws `not-found`, saying what there is.
  */
-export const readAddress = (pathname: string): Address => {
+export const readAddress = async (visit: Visit, pathname = visit.url.pathname): Promise<Address> => {
   const [, , ...below] = pathname.split('/').map(decode)
   const release = below[0] === 'releases' && below.length > 2 ? below[1] : undefined
   const segments = release === undefined ? below : below.slice(2)
   const { name, format } = splitExtension(segments.pop() ?? '')
   const [datasetName = '', ...key] = [...segments, name]
   const dataset = datasetNamed(datasetName)
-  if (!dataset) throw unknownDataset(datasetName)
+  if (!dataset) throw await unknownDataset(visit, datasetName, release === undefined ? 2 : 4)
   refuseFormat(dataset, format)
   // A code may hold a slash (2019/2020): a key of one column is all that follows.
   const whole = dataset.key.length === 1 && key.length > 1 ? [key.join('/')] : key
@@ -77,6 +55,9 @@ export const readAddress = (pathname: string): Address => {
     )
   return { dataset, key: whole, format, release }
 }
+
+/** Whether an address names one row, so that there is nothing to filter, to sort or to page. */
+export const namesRow = ({ dataset, key }: Address): boolean => key.length === dataset.key.length
 
 /** The path of an address, in its one spelling. */
 export const showAddress = ({ dataset, key, format, release }: Address): string => {

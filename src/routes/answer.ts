@@ -1,22 +1,30 @@
-import { readRowsMax } from '../dataset/bounds.ts'
-import type { Dataset, Row } from '../dataset/define.ts'
+import { factBytesMax, readRowsMax } from '../dataset/bounds.ts'
+import type { Row } from '../dataset/define.ts'
 import { cellsOf } from '../dataset/label.ts'
-import { readCount, readPage, type Page } from '../dataset/page.ts'
+import { readAll, readCount, readPage, type Page } from '../dataset/page.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { invalid } from '../dataset/problem.ts'
 import { canonical } from '../dataset/query.ts'
 import type { Read } from '../dataset/read.ts'
 import { facts } from '../datasets/facts.ts'
+import type { RowOf } from '../datasets/index.ts'
+import { indicators } from '../datasets/indicators.ts'
+import { gaps } from '../datasets/gaps.ts'
 import { observations } from '../datasets/observations.ts'
 import { snapshots } from '../datasets/snapshots.ts'
 import { factCode, isStated } from '../derive/facts.ts'
+import { readReason } from '../figures/absence.ts'
 import { readCells } from '../figures/cells.ts'
 import { citationOf, citationOfPrint, type Citation } from '../figures/citation.ts'
+import { newerOf } from '../figures/editions.ts'
 import type { Link } from '../figures/link.ts'
 import { listPrints, readPrints } from '../figures/prints.ts'
-import { noRemarks, readRemarkIndex, remarkable, remarksOn, type Remarks } from '../figures/remarks.ts'
+import { readRemarkIndex } from '../figures/remark-index.ts'
+import { quoteOf } from '../figures/quote.ts'
+import { noRemarks, remarkable, remarksOn, type Remarks } from '../figures/remarks.ts'
 import { repetitionIn } from '../figures/repetition.ts'
 import { readSeries } from '../figures/series.ts'
+import { indicatorsShown, showsFigures, type Shown } from '../figures/shown.ts'
 import type { Answer, Figure } from '../formats/answer.ts'
 import { readFrom } from '../http/read.ts'
 import { remember } from '../http/remember.ts'
@@ -24,6 +32,7 @@ import type { Visit } from '../http/visit.ts'
 import type { Release } from '../release/release.ts'
 import { linkIn } from './address.ts'
 import type { Inquiry } from './inquiry.ts'
+import { editionsOf } from './latest.ts'
 import { linksOf, permalinkOf } from './links.ts'
 
 const askOf = ({ address, query }: Inquiry) => ({ dataset: address.dataset, key: address.key, query })
@@ -47,56 +56,83 @@ export const readNextPage = async (visit: Visit, inquiry: Inquiry, last: Row): P
   return page
 }
 
-/** The indicators that rows hold figures of: by the column `indicator`, or by the columns of a wide table. */
-const semanticsOf = ({ columns, header }: Dataset, rows: readonly Row[], { codes }: Release): readonly Row[] => {
-  const indicators = new Set(
-    header.includes('indicator')
-      ? rows.map((row) => String(row['indicator']))
-      : Object.values(columns).flatMap(({ indicator }) => indicator ?? []),
-  )
-  return (codes['indicators'] ?? []).filter(({ code }) => indicators.has(String(code)))
+/** What keeps the shown figures from being misread, by indicator; what there is nothing to say of is left out. */
+const semanticsOf = (shown: Shown, rows: readonly Row[], { codes }: Release): Row[] => {
+  const codesShown = indicatorsShown(shown, rows)
+  return (codes['indicators'] ?? [])
+    .filter(({ code }) => codesShown.has(String(code)))
+    .map(({ kind: _, year: __, ...row }) =>
+      Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
+    )
 }
 
 const readRemarks = async (
   visit: Visit,
-  { address, release }: Inquiry,
+  shown: Shown,
+  { release }: Inquiry,
   rows: readonly Row[],
   link: Link,
+  single: boolean,
 ): Promise<Remarks> => {
-  if (!remarkable(address.dataset, rows)) return noRemarks
+  if (!remarkable(shown, rows)) return noRemarks
   const index = await remember(visit, release.id, 'remarks', () => readRemarkIndex(readFrom(visit, release.id)))
-  return remarksOn(index, address.dataset, rows, link)
+  return remarksOn(index, shown, rows, link, single)
+}
+
+type Cite = (print: Parameters<typeof citationOfPrint>[0]) => Citation
+
+/** What is told of one fact: how to write it, its prints, whether another scope has a newer one. */
+const readFact = async (
+  visit: Visit,
+  shown: Shown,
+  release: Release,
+  fact: RowOf<'facts'>,
+  link: Link,
+  cite: Cite,
+): Promise<{ figure: Figure; citation?: Citation }> => {
+  const prints = fact.observation === null ? [] : await readPrints(readFrom(visit, release.id), fact.code)
+  const chosen = prints.find((print) => print.row.id === fact.observation)
+  if (!chosen) return { figure: {} }
+  const citation = cite(chosen.row)
+  if (!showsFigures(shown)) return { figure: {}, citation }
+  const quote = quoteOf(fact)
+  const newer = newerOf(await editionsOf(visit, release), fact, link)
+  return {
+    figure: { prints: { prints: listPrints(prints) }, ...(quote && { quote }), ...(newer && { newer }) },
+    citation,
+  }
 }
 
 /** What is told of one row beyond its columns, with the citation of the figure where it is one. */
 const readFigure = async (
-  read: Read,
-  { address, release }: Inquiry,
+  visit: Visit,
+  shown: Shown,
+  { release }: Inquiry,
   row: Row,
   link: Link,
   permalink: string,
 ): Promise<{ figure: Figure; citation?: Citation }> => {
-  const cite = (print: Parameters<typeof citationOfPrint>[0]) =>
-    citationOfPrint(print, release.codes['sources'] ?? [], release.id, permalink)
-  const { name } = address.dataset
+  const read = readFrom(visit, release.id)
+  const cite: Cite = (print) => citationOfPrint(print, release.codes['sources'] ?? [], release.id, permalink)
+  const { name } = shown.dataset
   if (name === observations.name) {
     const citation = cite(observations.row.parse(row))
-    if (!isStated(row)) return { figure: {}, citation }
+    if (!isStated(row) || !showsFigures(shown)) return { figure: {}, citation }
     const fact = factCode(row)
-    const prints = listPrints(await readPrints(read, fact), link)
+    const prints = listPrints(await readPrints(read, fact))
     return { figure: { prints: { fact, fact_link: link('facts', { key: [fact] }), prints } }, citation }
   }
-  if (name === facts.name) {
-    const { code, observation } = facts.row.parse(row)
-    const prints = observation === null ? [] : await readPrints(read, code)
-    const chosen = prints.find((print) => print.row.id === observation)
-    return chosen
-      ? { figure: { prints: { prints: listPrints(prints, link) } }, citation: cite(chosen.row) }
-      : { figure: {} }
-  }
-  if (name === 'indicators') return { figure: { series: await readSeries(read, String(row['code']), link) } }
-  if (name === snapshots.name) return { figure: { cells: await readCells(read, snapshots.row.parse(row), link) } }
+  if (name === facts.name) return readFact(visit, shown, release, facts.row.parse(row), link, cite)
+  if (name === indicators.name) return { figure: { series: await readSeries(read, indicators.row.parse(row), link) } }
+  if (name === snapshots.name)
+    return { figure: { cells: await readCells(read, snapshots.row.parse(row), shown.fields, link) } }
   return { figure: {} }
+}
+
+/** Why there are no rows, or what is to be known of those there are. */
+const reasonOf = (read: Read, inquiry: Inquiry, rows: readonly Row[]) => {
+  const readGaps = async () => (await readAll(read, gaps)).map((row) => gaps.row.parse(row))
+  return readReason(read, { ask: askOf(inquiry), rows, vocabulary: inquiry.release, gaps: readGaps }, inquiry.canonical)
 }
 
 /** Reads all that an answer says. */
@@ -111,11 +147,15 @@ export const readAnswer = async (visit: Visit, inquiry: Inquiry): Promise<Answer
   const paged = page.more || inquiry.before !== undefined
   const total = paged ? await readCount(read, `count/${inquiry.unpaged}`, askOf(inquiry)) : rows.length
   const link = linkIn(origin, address.release)
-  const remarks = await readRemarks(visit, inquiry, rows, link)
+  const shown = { dataset, fields: query.fields }
+  const remarks = await readRemarks(visit, shown, inquiry, rows, link, single)
   const permalink = permalinkOf(origin, inquiry)
+  // A figure is cited as it is, not as someone had it shown.
+  const figureLink = linkIn(origin, release.id)(dataset.name, { key })
   const { figure, citation } = single
-    ? await readFigure(read, inquiry, rows[0]!, link, permalink)
+    ? await readFigure(visit, shown, inquiry, rows[0]!, link, figureLink)
     : { figure: {}, citation: undefined }
+  const reason = single ? undefined : await reasonOf(read, inquiry, rows)
   const repetition = single ? undefined : repetitionIn(dataset, rows, link)
   return {
     dataset,
@@ -128,10 +168,12 @@ export const readAnswer = async (visit: Visit, inquiry: Inquiry): Promise<Answer
     release,
     query: canonical(dataset, query),
     citation: citation ?? citationOf(dataset, release.id, permalink),
-    semantics: semanticsOf(dataset, rows, release),
+    semantics: semanticsOf(shown, rows, release),
     remarks,
     ...(repetition && { repetition }),
+    ...(reason && { reason }),
     figure,
+    ...(single && dataset.name === facts.name && { bytesMax: factBytesMax }),
     links: await linksOf(origin, inquiry, page, remarks, single),
   }
 }

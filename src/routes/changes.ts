@@ -1,20 +1,19 @@
 import type { Row } from '../dataset/define.ts'
+import { fault } from '../dataset/fault.ts'
 import { readAll } from '../dataset/page.ts'
-import { invalid, Problem } from '../dataset/problem.ts'
+import { invalid } from '../dataset/problem.ts'
 import { readParameters } from '../dataset/query.ts'
 import { datasets } from '../datasets/index.ts'
 import { changeList } from '../datasets/releases.ts'
-import { atom, atomVersion } from '../formats/atom.ts'
+import type { Reason } from '../figures/exclusion.ts'
 import { splitExtension } from '../formats/index.ts'
 import { releaseFor, standingFor } from '../http/current.ts'
-import { readFrom, readOnce } from '../http/read.ts'
-import { etagOf, respond } from '../http/respond.ts'
+import { readFrom } from '../http/read.ts'
 import type { Visit } from '../http/visit.ts'
 import { diff, type Change } from '../release/changes.ts'
-import { readEvents } from '../release/events.ts'
 import type { Release, Standing } from '../release/release.ts'
 import { changesQuery } from './changes-query.ts'
-import { refuseParameters, respondList } from './list.ts'
+import { respondList } from './list.ts'
 
 /** The values that differ between two releases, of one dataset or all. Datasets with equal digests are not read. */
 const changesBetween = async (visit: Visit, from: Release, to: Release, only?: string): Promise<Change[]> => {
@@ -32,61 +31,75 @@ const changesBetween = async (visit: Visit, from: Release, to: Release, only?: s
 const kept = (standing: Standing) => standing.releases.filter(({ retired_at }) => retired_at === null)
 
 /** What `/v1/changes` may be asked. */
-type Question = Partial<Record<'from' | 'to' | 'dataset', string | undefined>>
+type Question = Partial<Record<'from' | 'since' | 'to' | 'dataset', string | undefined>>
 
 /** Reads the parameters. Throws `gone` for a release that was retired: it was a right value once. */
 const readQuestion = async (visit: Visit, standing: Standing): Promise<Question> => {
-  const known = kept(standing).map(({ id }) => ({ value: id }))
+  const known = standing.releases.map(({ id, published_at, retired_at }) => ({
+    value: id,
+    day: published_at.slice(0, 10),
+    kept: retired_at === null,
+  }))
   const { data, faults } = readParameters(changesQuery(known), visit.url.searchParams)
   const isRetired = (id: string) => standing.releases.some((row) => row.id === id && row.retired_at !== null)
   const retired = faults.filter(({ parameter, value }) => /^(from|to)$/.test(parameter) && isRetired(value))
   if (faults.length > retired.length) throw invalid(faults)
   for (const { value } of retired) await releaseFor(visit, value)
+  if (data.from !== undefined && data.since !== undefined)
+    throw invalid([
+      fault('too_many', 'since', data.since, ['from', 'since'], 'it says the same as from; give one of the two.'),
+    ])
   return data
+}
+
+/** Why two releases have no change between them: they are one release, for one of three reasons, or no row differs. */
+type Cause = 'first' | 'served' | 'same' | 'equal'
+
+const causeOf = (from: string, to: string, { since, from: asked, to: end }: Question): Cause => {
+  if (from !== to) return 'equal'
+  if (since === undefined && asked === undefined) return 'first'
+  return since !== undefined && end === undefined ? 'served' : 'same'
+}
+
+const reasonOf = (cause: Cause, from: string, to: string, dataset: string | undefined): Reason => {
+  const reasons: Readonly<Record<Cause, Reason>> = {
+    first: {
+      reason: `La versione ${to} è la prima che si conserva: prima non c'è nulla con cui confrontarla. /v1/changes?since=${to} dice che cosa cambierà dopo.`,
+      reason_en: `Release ${to} is the first that is kept: there is none before it to compare with. /v1/changes?since=${to} tells what changes after it.`,
+    },
+    served: {
+      reason: `La versione ${from} è quella in linea: da allora nulla è cambiato.`,
+      reason_en: `Release ${from} is the one that is served: nothing has changed since.`,
+    },
+    same: {
+      reason: `Da ${from} a ${to} non può cambiare nulla: è la stessa versione.`,
+      reason_en: `Nothing can change from ${from} to ${to}: it is one release.`,
+    },
+    equal: {
+      reason: `Fra ${from} e ${to} nessuna riga${dataset ? ` di ${dataset}` : ''} è cambiata.`,
+      reason_en: `No row${dataset ? ` of ${dataset}` : ''} changed between ${from} and ${to}.`,
+    },
+  }
+  return reasons[cause]
 }
 
 /** `/v1/changes`: what differs between two releases, value by value. */
 export const respondChanges = async (visit: Visit): Promise<Response> => {
   const standing = await standingFor(visit)
-  const { to = standing.release, dataset, ...asked } = await readQuestion(visit, standing)
+  const question = await readQuestion(visit, standing)
+  const { to = standing.release, dataset } = question
   const ids = kept(standing).map(({ id }) => id)
-  const from = asked.from ?? ids[ids.indexOf(to) + 1]
-  if (from === undefined)
-    throw new Problem(
-      'not-found',
-      `Release ${to} is the first that is kept: there is none before it to compare with. Say from= and to=.`,
-    )
+  // Before the first release there is nothing to compare with: it is compared with itself, and the reason says so.
+  const from = question.since ?? question.from ?? ids[ids.indexOf(to) + 1] ?? to
   const query = `${dataset ? `dataset=${dataset}&` : ''}from=${from}&to=${to}`
+  const cause = causeOf(from, to, question)
   const [before, after] = [await releaseFor(visit, from), await releaseFor(visit, to)]
   return respondList(visit, splitExtension(visit.url.pathname).format, {
     list: changeList,
     release: after,
-    state: query,
+    state: `${query}&cause=${cause}`,
     query,
     rows: () => changesBetween(visit, before, after, dataset),
-  })
-}
-
-/** `/v1/releases.atom`: what happened to releases, from their events. */
-export const respondFeed = async (visit: Visit): Promise<Response> => {
-  refuseParameters(visit)
-  const { releases, release, event } = await standingFor(visit)
-  const { origin } = visit
-  // An event never changes: its number says all that the feed holds. Before the first one there is the release alone.
-  const newest = event === 0 ? release : String(event)
-  const make = async () => {
-    const events = await readOnce(
-      visit,
-      `feed/${event}`,
-      async (db) => (await readEvents(db('first-unconstrained'), event)) ?? readEvents(db('first-primary'), event),
-    )
-    const published = releases.find(({ id }) => id === release)!.published_at
-    return { headers: {}, body: new TextEncoder().encode(atom(origin, events ?? [], published)) }
-  }
-  return respond(visit, {
-    key: `feed/${newest}/${origin}`,
-    validators: { etag: await etagOf(`feed ${atomVersion}`, newest, origin), lifetime: 'live' },
-    headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' },
-    make,
+    reason: reasonOf(cause, from, to, dataset),
   })
 }

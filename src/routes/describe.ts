@@ -1,5 +1,6 @@
 import { readRowsMax } from '../dataset/bounds.ts'
 import { declarationOf, type Dataset } from '../dataset/define.ts'
+import { aliases } from '../datasets/aliases.ts'
 import { codeLists } from '../datasets/index.ts'
 import { csv, italianCsv } from '../formats/csv.ts'
 import type { Format } from '../formats/format.ts'
@@ -8,7 +9,7 @@ import { etagOf, type Validators } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { sha256 } from '../release/digest.ts'
 import type { Release } from '../release/release.ts'
-import { csvwAddress, showAddress } from './address.ts'
+import { showAddress } from './address.ts'
 import type { Inquiry } from './inquiry.ts'
 
 const digestShown = 8
@@ -28,7 +29,12 @@ export const mayStream = ({ address: { dataset, format, key }, release }: Inquir
 export const validatorsOf = async ({ origin }: Visit, inquiry: Inquiry): Promise<Validators> => {
   const { address, query, release, canonical } = inquiry
   const { format } = address
-  const names = [address.dataset.name, ...(query.labels ? codeLists.map(({ name }) => name) : [])]
+  const lists = codeLists.map(({ name }) => name)
+  const names = [
+    address.dataset.name,
+    ...(query.labels || query.q !== undefined ? lists : []),
+    ...(query.q === undefined ? [] : [aliases.name]),
+  ]
   const manifests = names.flatMap((name) => release.datasets[name] ?? [])
   const digests = manifests.map(({ digest }) => digest)
   const changed = format.states.includes('release')
@@ -57,17 +63,16 @@ const filename = async (name: string, release: string, asked: string, { extensio
   return `fondo-aperto_${name}_${release}${part}${language ? `_${language}` : ''}.${type}`
 }
 
-/** Headers that say what a body of rows is. `asked` is what of the dataset it holds, nothing for all of it; `table` is the CSV whose metadata describe it. */
+/** Headers that say what a body of rows is. `asked` is what of the dataset it holds, nothing for all of it; `links` lead from it. */
 export const contentHeaders = async (
-  { origin }: Visit,
   { name }: Pick<Dataset, 'name'>,
   format: Format,
   release: string,
   asked: string,
-  table = `/v1/${name}.csv`,
+  links: readonly string[],
 ): Promise<Record<string, string>> => ({
   'Content-Type': format.mediaType,
-  Link: `<${origin}${csvwAddress(table)}>; rel="describedby"; type="application/csvm+json", <${origin}/openapi.json>; rel="service-desc"`,
+  Link: links.join(', '),
   ...(format === defaultFormat
     ? {}
     : { 'Content-Disposition': `attachment; filename="${await filename(name, release, asked, format)}"` }),

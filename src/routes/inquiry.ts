@@ -1,14 +1,17 @@
 import type { Dataset, Value } from '../dataset/define.ts'
-import type { Fault, Known } from '../dataset/fault.ts'
+import type { Fault } from '../dataset/fault.ts'
+import { sensesOf } from '../dataset/meaning.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { invalid, Problem } from '../dataset/problem.ts'
 import { canonical, parseQuery, unpaged, type Query } from '../dataset/query.ts'
 import { knownValues, resolveQuery } from '../dataset/resolve.ts'
+import type { Known } from '../dataset/suggest.ts'
 import { datasetNamed } from '../datasets/index.ts'
 import { releaseFor, standingFor } from '../http/current.ts'
 import type { Visit } from '../http/visit.ts'
 import type { Release } from '../release/release.ts'
-import { showAddress, withQuery, type Address } from './address.ts'
+import { advise, type Asked } from './advise.ts'
+import { namesRow, showAddress, withQuery, type Address } from './address.ts'
 import { queryDigest, readCursor, type Cursor } from './cursor.ts'
 import { existingKey, keysOf } from './keys.ts'
 
@@ -74,18 +77,37 @@ const checkDataset = ({ name }: Dataset, { id, datasets }: Release): void => {
   )
 }
 
+/** Settles what only a release knows of a query: its faults, and what `latest` stands for. */
+const settle = async (visit: Visit, dataset: Dataset, query: Query, release: Release) =>
+  resolveQuery(query, release, await knownOfFilters(visit, dataset, query, release))
+
+/** Faults with what helps against them, and the request that was meant. */
+const refusal = async (visit: Visit, address: Address, release: Release, faults: readonly Fault[]) => {
+  const check = async ({ address: other, parameters }: Asked) => {
+    const { dataset, format } = other
+    const search = new URLSearchParams(parameters.map(([name, value]) => [name, value]))
+    const { query, faults: wrong } = parseQuery(dataset, format.paged, search, namesRow(other))
+    return [...wrong, ...(await settle(visit, dataset, query, release)).faults]
+  }
+  const asked = { address, parameters: [...visit.url.searchParams] }
+  const { faults: shown, suggested } = await advise(asked, faults, release, check)
+  return invalid(shown, suggested && visit.origin + suggested)
+}
+
 /** Reads a request for rows. Throws `invalid-request` with all faults, or `not-found`. */
 export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry> => {
   const { dataset } = asked
-  const { query: parsed, faults } = parseQuery(dataset, asked.format.paged, visit.url.searchParams)
+  const { searchParams } = visit.url
+  const { query: parsed, faults } = parseQuery(dataset, asked.format.paged, searchParams, namesRow(asked))
   const { cursor, faults: cursorFaults } = await cursorOf(visit, asked, parsed.cursor)
   const release = await releaseFor(visit, asked.release ?? cursor?.release)
   checkDataset(dataset, release)
-  const known = await knownOfFilters(visit, dataset, parsed, release)
-  const { query, faults: unknown } = resolveQuery(parsed, release, known)
+  const { query: resolved, faults: unknown } = await settle(visit, dataset, parsed, release)
+  const { q } = resolved
+  const query = q === undefined ? resolved : { ...resolved, senses: sensesOf(dataset, q.split(' '), release) }
   const senseless = asked.format.faults?.(dataset, query) ?? []
   const all = [...faults, ...cursorFaults, ...unknown, ...senseless]
-  if (all.length > 0) throw invalid(all)
+  if (all.length > 0) throw await refusal(visit, asked, release, all)
   const address = { ...asked, key: await existingKey(visit, asked, release) }
   const path = showAddress(address)
   const inquiry: Inquiry = {

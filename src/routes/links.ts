@@ -1,29 +1,41 @@
-import type { Row } from '../dataset/define.ts'
+import type { Dataset, Row } from '../dataset/define.ts'
 import type { Page } from '../dataset/page.ts'
 import { canonical, unpaged } from '../dataset/query.ts'
+import { facts } from '../datasets/facts.ts'
 import { datasetNamed, datasets } from '../datasets/index.ts'
+import { restatements } from '../datasets/restatements.ts'
+import { withdrawn } from '../datasets/withdrawn.ts'
 import type { Remarks } from '../figures/remarks.ts'
+import type { Format } from '../formats/format.ts'
 import { defaultFormat, formatsOf } from '../formats/index.ts'
-import { linkIn, showAddress, withQuery, type Address } from './address.ts'
+import { linkIn, showAddress, withQuery } from './address.ts'
 import { queryDigest, writeCursor } from './cursor.ts'
 import type { Inquiry } from './inquiry.ts'
 
 // A dataset that names another in many columns, as snapshots do observations, would only fill the answer.
 const namingColumnsMax = 2
 
-/** From one row to the rows that it names, and to the rows of other datasets that name it. */
-const rowLinks = (origin: string, { dataset, key, release }: Address, row: Row): Record<string, string> => {
+/** Whether a link to the rows of another dataset that name this one is worth its bytes: few facts have several prints, or are a successor. */
+const isNamed = ({ name }: Dataset, other: Dataset, row: Row): boolean =>
+  name !== facts.name ||
+  (other.name !== withdrawn.name && (other.name !== restatements.name || Number(row['prints']) > 1))
+
+/** From one row to the rows that its shown columns name, and to the rows of other datasets that name it. */
+const rowLinks = (origin: string, { address, query }: Inquiry, row: Row): Record<string, string> => {
+  const { dataset, key, release } = address
   const link = linkIn(origin, release)
-  const named = Object.entries(dataset.columns).flatMap(([name, { ref, kind, terms = {} }]) => {
+  const named = query.fields.flatMap((name) => {
+    const { ref, kind, terms = {} } = dataset.columns[name]!
     const value = row[name] ?? null
     if (ref === undefined || ref === dataset.name || value === null || Object.hasOwn(terms, String(value))) return []
     const codes = String(value).split(' ').map(encodeURIComponent).join(',')
     const list = { query: `${datasetNamed(ref)!.key[0]}=${codes}` }
-    return [[name, link(ref, kind === 'list' ? list : { key: [String(value)] })]]
+    const alike = query.fields.find((other) => dataset.columns[other]!.ref === ref && row[other] === value)
+    return alike === name ? [[name, link(ref, kind === 'list' ? list : { key: [String(value)] })]] : []
   })
   const naming = datasets.flatMap((other) => {
     const columns = Object.keys(other.columns).filter((name) => other.columns[name]!.ref === dataset.name)
-    if (other === dataset || columns.length > namingColumnsMax) return []
+    if (other === dataset || columns.length > namingColumnsMax || !isNamed(dataset, other, row)) return []
     return columns.map((column, at) => [
       at === 0 ? other.name : `${other.name}_${column}`,
       link(other.name, { query: `${column}=${encodeURIComponent(key[0]!)}` }),
@@ -32,12 +44,19 @@ const rowLinks = (origin: string, { dataset, key, release }: Address, row: Row):
   return Object.fromEntries([...naming, ...named])
 }
 
-/** The address of the same rows in every other format of the dataset. */
-const formatLinks = (origin: string, { address, query }: Inquiry): Record<string, string> => {
+/**
+ * The address of the same rows in other formats: of a whole dataset in every one; of a part of it in those that are made of lines, since the
+ * ends of all are alike and what surrounds the rows stays small; one row is for programs as it is, for spreadsheets and for bibliographies.
+ */
+const offers = ({ kind, extension, mediaType }: Format, whole: boolean, single: boolean): boolean =>
+  single ? mediaType.startsWith('text/csv') || extension === 'bib' : whole || kind === 'lines'
+
+const formatLinks = (origin: string, { address, query }: Inquiry, single: boolean): Record<string, string> => {
   const rows = canonical(address.dataset, unpaged(query))
+  const whole = rows === '' && address.key.length === 0
   return Object.fromEntries(
     formatsOf(address.dataset)
-      .filter((format) => format !== defaultFormat)
+      .filter((format) => format !== defaultFormat && offers(format, whole, single))
       .map((format) => [
         format.extension.replace('.', '_'),
         origin + withQuery(showAddress({ ...address, format }), rows),
@@ -78,10 +97,10 @@ export const linksOf = async (
     self: origin + inquiry.canonical,
     permalink: permalinkOf(origin, inquiry),
     ...(more && { next: await next() }),
-    ...formatLinks(origin, inquiry),
+    ...formatLinks(origin, inquiry, single),
     describedby: `${origin}/v1/${dataset.name}.csv-metadata.json`,
     dataset: origin + showAddress({ ...address, key: [], format: defaultFormat }),
-    ...(single && rowLinks(origin, address, rows[0]!)),
+    ...(single && rowLinks(origin, inquiry, rows[0]!)),
     ...(single && remarkLinks(origin, address.release, remarks)),
   }
 }

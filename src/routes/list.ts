@@ -4,14 +4,19 @@ import { cellsOf } from '../dataset/label.ts'
 import { invalid } from '../dataset/problem.ts'
 import { readParameters } from '../dataset/query.ts'
 import { citationOf } from '../figures/citation.ts'
+import type { Reason } from '../figures/exclusion.ts'
+import { referenceOf } from '../figures/reference.ts'
 import { noRemarks } from '../figures/remarks.ts'
 import { csv, italianCsv } from '../formats/csv.ts'
-import { writeTable, type Format } from '../formats/format.ts'
+import { isTabular, writeTable, type Format } from '../formats/format.ts'
 import { defaultFormat, formatsOf, suffixOf } from '../formats/index.ts'
 import { etagOf, respond } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { refuseFormat, withQuery } from './address.ts'
 import { contentHeaders, statedBy } from './describe.ts'
+import { describingLinks } from './signposts.ts'
+
+const encoder = new TextEncoder()
 
 /** Rows that no release holds, shaped like those of a dataset. */
 interface List {
@@ -23,6 +28,8 @@ interface List {
   /** The question in its one spelling, without the question mark. */
   query: string
   rows: () => Promise<readonly Row[]>
+  /** Why there may be no rows, in Italian and English. */
+  reason?: Reason
 }
 
 const addressOf = (origin: string, { list, query }: List, format: Format) =>
@@ -39,10 +46,14 @@ const linksOf = (origin: string, question: List): Record<string, string> => ({
 })
 
 const write = (origin: string, format: Format, question: List, rows: readonly Row[]) => {
-  const { list, release, query } = question
+  const { list, release, query, reason } = question
   const cells = cellsOf(list, { fields: [...list.header] })
-  if (format.kind !== 'whole') return writeTable(format, { dataset: list, cells, rows })
   const links = linksOf(origin, question)
+  if (format.kind === 'citation') {
+    const address = { name: list.name, key: [], release, url: links['self']!, language: 'it' } as const
+    return encoder.encode(format.write(referenceOf(address, list)))
+  }
+  if (isTabular(format)) return writeTable(format, { dataset: list, cells, rows })
   return format.write({
     dataset: list,
     cells,
@@ -57,6 +68,7 @@ const write = (origin: string, format: Format, question: List, rows: readonly Ro
     semantics: [],
     remarks: noRemarks,
     figure: {},
+    ...(reason && rows.length === 0 && { reason }),
     links,
   })
 }
@@ -76,11 +88,17 @@ export const respondList = async (visit: Visit, format: Format, question: List):
       etag: await etagOf(`${list.name}.${format.extension} ${format.version}`, state, ...stated),
       lifetime: 'live',
     },
-    headers: await contentHeaders(visit, list, format, release.id, query, tableOfList(list, format)),
+    headers: await contentHeaders(
+      list,
+      format,
+      release.id,
+      query,
+      describingLinks(visit.origin, tableOfList(list, format)),
+    ),
     make: async () => {
       const found = await rows()
       return {
-        headers: format.kind !== 'whole' ? { 'Row-Count': String(found.length) } : {},
+        headers: isTabular(format) ? { 'Row-Count': String(found.length) } : {},
         body: await write(visit.origin, format, question, found),
       }
     },
@@ -90,5 +108,10 @@ export const respondList = async (visit: Visit, format: Format, question: List):
 /** Refuses every parameter: there is none here. */
 export const refuseParameters = (visit: Visit): void => {
   const { faults } = readParameters(z.strictObject({}), visit.url.searchParams)
-  if (faults.length > 0) throw invalid(faults)
+  if (faults.length === 0) return
+  // What is only to be new each time has a parameter of its own; nothing else has.
+  const fresh = faults.map(({ suggestions = [] }) => suggestions[0]?.value)
+  const mended =
+    fresh.length === 1 && fresh[0] !== undefined ? `${visit.origin}${visit.url.pathname}?${fresh[0]}` : undefined
+  throw invalid(faults, mended)
 }

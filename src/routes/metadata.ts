@@ -10,9 +10,10 @@ import { csvw, type Described, type Dialect } from '../metadata/csvw.ts'
 import { dataPackage } from '../metadata/datapackage.ts'
 import { tableSchema } from '../metadata/table-schema.ts'
 import { sha256 } from '../release/digest.ts'
-import { csvwSuffix, linkIn, readAddress, unknownFormat } from './address.ts'
+import { csvwSuffix, linkIn, readAddress } from './address.ts'
 import { readInquiry } from './inquiry.ts'
 import { refuseParameters } from './list.ts'
+import { unknownFormat } from './nowhere.ts'
 import { wholeFiles } from './whole.ts'
 
 /** Documents that say what is in the files of rows: CSVW, Table Schema, Data Package. */
@@ -51,8 +52,8 @@ export const respondCsvw = async (visit: Visit): Promise<Response> => {
   const path = url.pathname.slice(0, -csvwSuffix.length)
   const list = describeList(visit, path)
   if (list) return list
-  const asked = readAddress(path)
-  if (asked.format !== csv && asked.format !== italianCsv) throw unknownFormat(csvwSuffix, asked.dataset)
+  const asked = await readAddress(visit, path)
+  if (asked.format !== csv && asked.format !== italianCsv) throw await unknownFormat(visit, csvwSuffix, asked.dataset)
   const { address, query, release, canonical } = await readInquiry(visit, asked)
   const { dataset } = address
   const link = linkIn(origin, address.release)

@@ -6,14 +6,16 @@ import { kindOf, manners } from '../http/kind.ts'
 import type { Visit } from '../http/visit.ts'
 
 /** The body of a problem. `instance` is the path that was asked for. */
-const problemBody = ({ type, message, errors }: Problem, origin: string, instance: string): string =>
+const problemBody = ({ type, message, more }: Problem, origin: string, instance: string): string =>
   JSON.stringify({
     type: `${origin}/problems/${type}`,
     title: problems[type].title,
     status: problems[type].status,
     detail: message,
     instance,
-    ...(errors ? { errors } : {}),
+    ...(more.errors && { errors: more.errors }),
+    ...(more.suggestions && { suggestions: more.suggestions }),
+    ...(more.suggested !== undefined && { links: { suggested: more.suggested } }),
   })
 
 /** The answer to a request that failed: a problem document for programs, a page for people. What we did not foresee stays in our log. */
@@ -22,14 +24,18 @@ export const refuse = (error: unknown, { request, url, origin }: Visit): Respons
   if (!(error instanceof Problem)) console.error(error)
   const { status } = problems[problem.type]
   const asPage = manners[kindOf(url.pathname)].errors === 'page'
-  const body = asPage ? String(problemPage(problem.type, problem.message)) : problemBody(problem, origin, url.pathname)
-  return new Response(request.method === 'HEAD' ? null : body, {
+  const body = asPage
+    ? String(problemPage(problem.type, problem.message, problem.more.suggested))
+    : problemBody(problem, origin, url.pathname)
+  const bytes = new TextEncoder().encode(body)
+  return new Response(request.method === 'HEAD' ? null : bytes, {
     status,
     headers: {
+      'Content-Length': String(bytes.byteLength),
       'Content-Type': asPage ? 'text/html; charset=utf-8' : problemMediaType,
       ...cacheHeaders.never,
       ...(status === 503 && { 'Retry-After': String(retrySeconds) }),
-      ...problem.headers,
+      ...problem.more.headers,
     },
   })
 }

@@ -1,14 +1,17 @@
 import type { Row } from '../dataset/define.ts'
+import { Problem } from '../dataset/problem.ts'
 import { datasets } from '../datasets/index.ts'
 import { releaseList } from '../datasets/releases.ts'
 import { citationOf, licence } from '../figures/citation.ts'
-import { defaultFormat, splitExtension } from '../formats/index.ts'
+import type { Format } from '../formats/format.ts'
+import { citationFormats, defaultFormat, splitExtension, suffixOf } from '../formats/index.ts'
 import { releaseFor, standingFor } from '../http/current.ts'
 import { respondDocument } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { sha256 } from '../release/digest.ts'
 import type { Release, Standing } from '../release/release.ts'
 import { linkIn } from './address.ts'
+import { respondReleaseCitation } from './cite.ts'
 import { refuseParameters, respondList } from './list.ts'
 import { redirect } from './redirect.ts'
 import { wholeFiles } from './whole.ts'
@@ -43,10 +46,22 @@ export const respondReleases = async (visit: Visit): Promise<Response> => {
 /** What a release holds, in the order of the list of datasets. */
 const listManifest = ({ datasets: manifest }: Release) => datasets.flatMap(({ name }) => manifest[name] ?? [])
 
-/** `/v1/releases/{id}`: its manifest. */
+const unknownReleaseFormat = (id: string, { extension }: Format) => {
+  const there = [defaultFormat, ...citationFormats].map((format) => `/v1/releases/${id}${suffixOf(format)}`)
+  return new Problem(
+    'not-found',
+    `A release holds many tables, so there is no .${extension} of it. There are: ${there.join(', ')}, and each dataset below the first, such as /v1/releases/${id}/facts.${extension}.`,
+  )
+}
+
+/** `/v1/releases/{id}`: its manifest, or how to cite it. */
 export const respondRelease = async (visit: Visit, asked: string): Promise<Response> => {
   refuseParameters(visit)
-  const release = await releaseFor(visit, asked)
+  const { name, format } = splitExtension(asked)
+  if (name === 'latest') return respondLatest(visit)
+  if (format !== defaultFormat && format.kind !== 'citation') throw unknownReleaseFormat(name, format)
+  const release = await releaseFor(visit, name)
+  if (format.kind === 'citation') return respondReleaseCitation(visit, format, release)
   const { origin } = visit
   const { id, published_at, digest, latest_year, before } = release
   const self = `${origin}/v1/releases/${id}`
@@ -59,7 +74,13 @@ export const respondRelease = async (visit: Visit, asked: string): Promise<Respo
     const data = { id, published_at, digest, latest_year, before, datasets: manifest }
     const citation = citationOf(releaseList, id, self)
     const meta = { count: 1, total: 1, release: id, published_at, query: '', licence, citation }
-    const links = { self, sha256sums: `${self}/SHA256SUMS`, releases: `${origin}/v1/releases` }
+    const cite = citationFormats.map((other) => [other.extension.replace('.', '_'), self + suffixOf(other)])
+    const links = {
+      self,
+      ...Object.fromEntries(cite),
+      sha256sums: `${self}/SHA256SUMS`,
+      releases: `${origin}/v1/releases`,
+    }
     return `${JSON.stringify({ data, meta, links }, undefined, 1)}\n`
   }
   return respondDocument(visit, {

@@ -1,6 +1,8 @@
 import { formats } from '../formats/index.ts'
 import type { Operation } from '../metadata/operation.ts'
 import { handlers, type Handler } from './handlers.ts'
+import { mark } from './deprecated.ts'
+import type { Entry } from './operations/common.ts'
 import { operations } from './operations/index.ts'
 
 const extensions = formats.map(({ extension }) => extension.replaceAll('.', '\\.')).join('|')
@@ -12,7 +14,20 @@ const routeOf = ({ path, route }: Pick<Operation, 'path' | 'route'>): string =>
     .replaceAll(/([^/]+)\.\{format\}/g, (_, name: string) => `:file{${name}\\.(?:${extensions})}`)
     .replaceAll(/\/\{(\w+)\}/g, '/:$1')
 
-/** Each pattern once, in the order of the operations, with what answers it. */
-export const routes: readonly { route: string; answer: Handler }[] = [
-  ...new Map(operations.map((operation) => [routeOf(operation), handlers[operation.handler]])),
-].map(([route, answer]) => ({ route, answer }))
+/** What answers an operation, marked where the operation is to go. */
+const answerOf = ({ handler, deprecated }: Pick<Entry, 'handler' | 'deprecated'>): Handler =>
+  deprecated
+    ? (visit, parts) => {
+        mark(visit, deprecated)
+        return handlers[handler](visit, parts)
+      }
+    : handlers[handler]
+
+/** Each pattern once, in the order of the operations, with what answers it. Of the rows it is `respondRows` that says which dataset is to go. */
+export const routesOf = (list: readonly Entry[]): readonly { route: string; answer: Handler }[] =>
+  [...new Map(list.map((operation) => [routeOf(operation), operation])).entries()].map(([route, operation]) => ({
+    route,
+    answer: operation.handler === 'rows' ? handlers.rows : answerOf(operation),
+  }))
+
+export const routes = routesOf(operations)

@@ -4,8 +4,18 @@ import { cellsOf, type Cell } from '../dataset/label.ts'
 import type { Page } from '../dataset/page.ts'
 import { fault } from '../dataset/fault.ts'
 import { invalid } from '../dataset/problem.ts'
+import { canonical as canonicalQuery } from '../dataset/query.ts'
 import { csv } from '../formats/csv.ts'
-import { writeTable, type Format, type LineFormat, type TableFormat, type WholeFormat } from '../formats/format.ts'
+import {
+  isTabular,
+  writeTable,
+  type CitationFormat,
+  type Format,
+  type LineFormat,
+  type TableFormat,
+  type WholeFormat,
+} from '../formats/format.ts'
+import { defaultFormat } from '../formats/index.ts'
 import type { Entry } from '../http/isolate.ts'
 import { readFrom } from '../http/read.ts'
 import { respond } from '../http/respond.ts'
@@ -13,11 +23,14 @@ import type { Visit } from '../http/visit.ts'
 import { formatVersion } from '../metadata/whole.ts'
 import { sha256 } from '../release/digest.ts'
 import { readFileBy } from '../release/files.ts'
-import { readAddress } from './address.ts'
+import { readAddress, showAddress, withQuery } from './address.ts'
 import { readAnswer, readFirstPage, readNextPage } from './answer.ts'
+import { readReference } from './cite.ts'
 import { askedOf, contentHeaders, mayStream, tableOf, validatorsOf } from './describe.ts'
+import { mark } from './deprecated.ts'
 import { readInquiry, type Inquiry } from './inquiry.ts'
 import { digestHeaders, wholeFiles } from './whole.ts'
+import { describingLinks, signposts } from './signposts.ts'
 
 const encoder = new TextEncoder()
 
@@ -115,7 +128,7 @@ const headOfWhole = async (
 const headOf = async (visit: Visit, inquiry: Inquiry): Promise<Record<string, string> | undefined> => {
   const { address, query, release } = inquiry
   const { format, key, dataset } = address
-  if (format.kind === 'whole' || mayStream(inquiry)) return {}
+  if (format.kind === 'whole' || format.kind === 'citation' || mayStream(inquiry)) return {}
   if (askedOf(inquiry) === '') return headOfWhole(visit, inquiry)
   const all = Object.keys(query.where).length === 0 && query.q === undefined && key.length === 0
   // Who reads Parquet over HTTP asks for its length first.
@@ -123,18 +136,38 @@ const headOf = async (visit: Visit, inquiry: Inquiry): Promise<Record<string, st
   return all ? countHeaders(release.datasets[dataset.name]!.rows) : {}
 }
 
+const makeCitation = async (visit: Visit, inquiry: Inquiry, format: CitationFormat): Promise<Entry> => ({
+  headers: {},
+  body: encoder.encode(format.write(await readReference(visit, inquiry))),
+})
+
+const make = (visit: Visit, inquiry: Inquiry): Promise<Entry | ReadableStream> => {
+  const { format } = inquiry.address
+  if (format.kind === 'citation') return makeCitation(visit, inquiry, format)
+  return format.kind === 'whole' ? makeWhole(visit, inquiry, format) : makeRows(visit, inquiry, format)
+}
+
 /** Rows of a dataset, in the format that the address names. */
 export const respondRows = async (visit: Visit): Promise<Response> => {
-  const inquiry = await readInquiry(visit, readAddress(visit.url.pathname))
-  const { address, release, canonical } = inquiry
+  const asked = await readAddress(visit)
+  mark(visit, asked.dataset.deprecated)
+  const inquiry = await readInquiry(visit, asked)
+  const { address, query, release, canonical } = inquiry
   const { dataset, format } = address
   const head = visit.request.method === 'HEAD' ? await headOf(visit, inquiry) : undefined
-  return respond(visit, {
+  const links = [...describingLinks(visit.origin, tableOf(inquiry)), ...signposts(visit.origin, inquiry)]
+  const response = await respond(visit, {
     key: `${release.id}/${format.states.includes('origin') ? visit.origin : ''}${canonical}`,
     validators: await validatorsOf(visit, inquiry),
-    headers: await contentHeaders(visit, dataset, format, release.id, askedOf(inquiry), tableOf(inquiry)),
+    headers: await contentHeaders(dataset, format, release.id, askedOf(inquiry), links),
     ...(head && { head }),
-    parts: format.kind !== 'whole' && !mayStream(inquiry),
-    make: () => (format.kind === 'whole' ? makeWhole(visit, inquiry, format) : makeRows(visit, inquiry, format)),
+    parts: isTabular(format) && !mayStream(inquiry),
+    make: () => make(visit, inquiry),
   })
+  // Lines have no place for the reason; it stands in the JSON of the same question.
+  if (format.kind === 'lines' && response.headers.get('Row-Count') === '0') {
+    const path = withQuery(showAddress({ ...address, format: defaultFormat }), canonicalQuery(dataset, query))
+    response.headers.append('Link', `<${visit.origin}${path}>; rel="alternate"; type="application/json"`)
+  }
+  return response
 }

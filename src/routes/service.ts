@@ -1,95 +1,14 @@
 import openapiText from '../generated/openapi.txt'
-import type { Dataset } from '../dataset/define.ts'
 import { freshnessSeconds } from '../dataset/freshness.ts'
 import { Problem, problemMediaType, problems, type ProblemType } from '../dataset/problem.ts'
-import { datasets } from '../datasets/index.ts'
-import { citationOf, licence } from '../figures/citation.ts'
-import { defaultFormat, formatsOf, suffixOf } from '../formats/index.ts'
-import { releaseFor, standingFor } from '../http/current.ts'
+import { standingFor } from '../http/current.ts'
 import { cacheHeaders } from '../http/headers.ts'
 import { respondDocument } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
 import { atOrigin } from '../metadata/openapi-origin.ts'
 import { problemPage } from '../pages/problem.ts'
-import type { Release } from '../release/release.ts'
-import { archivePath } from '../release/whole.ts'
 import { refuseParameters } from './list.ts'
 import { redirect } from './redirect.ts'
-
-const entry = (
-  origin: string,
-  dataset: Dataset,
-  { rows, changed_at }: Pick<Release['datasets'][string], 'rows' | 'changed_at'>,
-) => {
-  const { name, title, title_en, description, description_en, layer, key, header } = dataset
-  const links = formatsOf(dataset).map((format) => [
-    format.extension.replace('.', '_'),
-    `${origin}/v1/${name}${suffixOf(format)}`,
-  ])
-  return {
-    name,
-    title,
-    title_en,
-    description,
-    description_en,
-    layer,
-    key,
-    columns: header,
-    rows,
-    changed_at,
-    links: {
-      ...Object.fromEntries(links),
-      describedby: `${origin}/v1/${name}.csv-metadata.json`,
-      schema: `${origin}/v1/${name}.schema.json`,
-    },
-  }
-}
-
-const titles = {
-  title: 'POR FSE 2014-2020 di Regione Lombardia',
-  title_en: 'European Social Fund programme 2014-2020 of Regione Lombardia',
-}
-
-/** `/v1`: what there is in the current release. */
-export const respondIndex = async (visit: Visit): Promise<Response> => {
-  refuseParameters(visit)
-  const { origin } = visit
-  const release = await releaseFor(visit)
-  const { id, published_at, latest_year } = release
-  const text = () => {
-    const data = datasets.flatMap((dataset) => {
-      const manifest = release.datasets[dataset.name]
-      return manifest ? [entry(origin, dataset, manifest)] : []
-    })
-    const meta = {
-      count: data.length,
-      total: data.length,
-      release: id,
-      published_at,
-      query: '',
-      latest_year,
-      licence,
-      citation: citationOf(titles, id, `${origin}/v1`),
-      freshness_seconds: freshnessSeconds,
-    }
-    const links = {
-      self: `${origin}/v1`,
-      status: `${origin}/v1/status`,
-      openapi: `${origin}/openapi.json`,
-      datapackage: `${origin}/datapackage.json`,
-      zip: `${origin}/v1/${archivePath}`,
-      latest_snapshot: `${origin}/v1/snapshots/latest`,
-      start_here: `${origin}/v1/snapshots/latest/total`,
-    }
-    return `${JSON.stringify({ data, meta, links }, undefined, 1)}\n`
-  }
-  return respondDocument(visit, {
-    key: `index/${id}/${origin}`,
-    headers: { 'Content-Type': defaultFormat.mediaType },
-    modified: published_at,
-    text,
-  })
-}
 
 /** `/v1/status`: health, from the pointer alone. Never stored. */
 export const respondStatus = async (visit: Visit): Promise<Response> => {
@@ -110,8 +29,13 @@ export const respondStatus = async (visit: Visit): Promise<Response> => {
     freshness_seconds: freshnessSeconds,
     links: { index: `${origin}/v1` },
   }
-  const headers = { 'Content-Type': problemMediaType, ...cacheHeaders.never }
-  return new Response(request.method === 'HEAD' ? null : JSON.stringify(status), { headers })
+  const body = new TextEncoder().encode(JSON.stringify(status))
+  const headers = {
+    'Content-Type': problemMediaType,
+    'Content-Length': String(body.byteLength),
+    ...cacheHeaders.never,
+  }
+  return new Response(request.method === 'HEAD' ? null : body, { headers })
 }
 
 /** `/openapi.json`: made when building; the address of the API is put in when it is served. */

@@ -20,17 +20,17 @@ const script = (path: string) => ({
   [path]: { type: 'esm' as const, contents: stripTypeScriptTypes(readFileSync(join(root, path), 'utf8')) },
 })
 
-/** The bundle in the place of src/index.ts, behind the D1 that can fail. */
-const modules = () => ({
-  ...script('test/bench/faulty.ts'),
+/** The bundle in the place of src/index.ts, behind a module that stands before it. */
+const modules = (front: string) => ({
+  ...script(front),
   ...script('test/wrap-session.ts'),
   ...Object.fromEntries(
     Object.entries(readModules()).map(([file, module]) => [`src/${file === 'index.js' ? 'index.ts' : file}`, module]),
   ),
 })
 
-/** Builds and starts the API on a free port of 127.0.0.1, over a database in memory, migrated and empty. */
-export const startWorld = async (): Promise<World> => {
+/** Builds and starts the API on a free port of 127.0.0.1, over a database in memory, migrated and empty. `front` stands before it. */
+export const startWorld = async (front = 'test/bench/faulty.ts'): Promise<World> => {
   await build()
   const local = new Miniflare({
     host: '127.0.0.1',
@@ -43,7 +43,7 @@ export const startWorld = async (): Promise<World> => {
         config: {
           name: 'world',
           compatibilityDate: '2026-10-30',
-          manifest: { mainModule: 'test/bench/faulty.ts', modules: modules() },
+          manifest: { mainModule: front, modules: modules(front) },
           env: { DB: { type: 'd1', id: 'world' } },
           exports: {},
         },

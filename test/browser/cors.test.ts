@@ -65,6 +65,30 @@ it('lets another site ask conditionally: the preflight and the 304 carry CORS', 
   expect([status, body]).toEqual([304, ''])
 })
 
+it('lets another site send what its libraries send, and read the signposts', async () => {
+  const { status, link } = await page.evaluate(async (url) => {
+    const headers = {
+      'X-Requested-With': 'XMLHttpRequest',
+      'Cache-Control': 'no-cache',
+      Pragma: 'no-cache',
+      Authorization: 'Bearer none',
+      'Content-Type': 'application/json',
+      'X-Anything': '1',
+      'If-Modified-Since': 'Sat, 01 Jan 2000 00:00:00 GMT',
+    }
+    const response = await fetch(url, { headers, cache: 'no-store' })
+    return { status: response.status, link: response.headers.get('link') }
+  }, `${api}/v1/facts/certified-latest-2`)
+  expect(status).toBe(200)
+  expect(link).toContain('/facts/certified-2022-2>; rel="cite-as"')
+})
+
+it('lets another site ask for any copy', async () => {
+  const { status, body } = await ask('/v1/facts/paid-2022-1', { 'If-None-Match': '*' })
+  expect([status, body]).toEqual([304, ''])
+  expect((await ask('/v1/facts/paid-2022-9', { 'If-None-Match': '*' })).status).toBe(404)
+})
+
 it('lets another site read what is wrong with its request', async () => {
   const { status, body } = await ask('/v1/observations?axis=II')
   expect(status).toBe(400)

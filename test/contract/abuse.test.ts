@@ -358,7 +358,7 @@ describe('links', () => {
   const asked = [...warm, '/', '/v1/axes/', '/v1/nothing', '/v1/axes?x=1', '/v1/status', '/problems/gone']
   /** Addresses of other people that stand in our answers. */
   const theirs =
-    /^https?:\/\/(creativecommons\.org|www\.w3\.org|publications\.europa\.eu|json-schema\.org|github\.com|fondo-aperto\.example)\//
+    /^https?:\/\/(creativecommons\.org|www\.w3\.org|publications\.europa\.eu|json-schema\.org|schema\.org|github\.com|fondo-aperto\.example)\//
 
   it.each([
     ['the host of the request when ORIGIN is not set', {}, 'http://api.test'],
@@ -407,6 +407,11 @@ describe('the limiter', () => {
       'application/problem+json; charset=utf-8',
     ])
     expect(refused!.headers.get('Retry-After')).toBe('60')
+    expect(['Limit', 'Remaining', 'Reset'].map((name) => refused!.headers.get(`X-RateLimit-${name}`))).toEqual([
+      '120',
+      '0',
+      '60',
+    ])
     expect(refused!.headers.get('Cache-Control')).toBe('no-store')
     expect(refused!.headers.get('Access-Control-Allow-Origin')).toBe('*')
     const body = await refused!.text()

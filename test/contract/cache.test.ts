@@ -72,10 +72,26 @@ describe('validators', () => {
     expect([response.status, statements]).toEqual([304, 0])
   })
 
-  it('takes no shortcut for *, and none for a row that is not there', async () => {
+  it('answers 304 for * where there is an answer, without its rows, and 404 where there is none', async () => {
     const one = isolate({ cache: 'star' })
-    expect((await one.get('/v1/axes', { headers: { 'If-None-Match': '*' } })).status).toBe(200)
-    expect((await one.get('/v1/axes/9', { headers: { 'If-None-Match': '*' } })).status).toBe(404)
+    await one.get('/v1/axes/1')
+    const any = { headers: { 'If-None-Match': '*' } }
+    for (const path of [
+      '/v1/axes',
+      '/v1/acts.csv',
+      '/v1/axes/2',
+      '/v1/facts?axis=1',
+      '/v1/releases.csv',
+      '/openapi.json',
+    ]) {
+      const { response, statements } = await cost(one, path, any)
+      expect([path, response.status, statements]).toEqual([path, 304, 0])
+      expect([path, response.headers.get('ETag')]).toEqual([path, (await one.get(path)).headers.get('ETag')])
+    }
+    expect((await one.get('/v1/axes', { ...any, method: 'HEAD' })).status).toBe(304)
+    expect((await one.get('/v1/axes/9', any)).status).toBe(404)
+    expect((await one.get('/v1/facts?axis=9', any)).status).toBe(400)
+    expect((await one.get('/v1/axes', { headers: { 'If-None-Match': '"a", *' } })).status).toBe(200)
   })
 
   it('compares If-Modified-Since with the day the dataset changed', async () => {

@@ -2,7 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Dataset } from '../../src/dataset/define.ts'
 import type { Row, Value } from '../../src/dataset/define.ts'
-import { datasets } from '../../src/datasets/index.ts'
+import { sensesOf } from '../../src/dataset/meaning.ts'
+import { searchWords } from '../../src/dataset/words.ts'
+import { codeLists, datasets } from '../../src/datasets/index.ts'
 import { get, json } from './client.ts'
 import { expectProblem } from './problem.ts'
 
@@ -182,6 +184,27 @@ const filterFor = (dataset: Dataset, column: string, row: Row): fc.Arbitrary<Fil
   ]
 }
 
+const vocabulary = {
+  codes: Object.fromEntries(codeLists.map(({ name }) => [name, whole.get(name)!])),
+  aliases: whole.get('aliases')!,
+}
+
+const unaccented = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
+/** Whether a text has a word that begins so; one of three letters, or a number, is the whole word. */
+const stands = (text: string, asked: string) => {
+  const end = asked.length <= 3 || /\d/.test(asked) ? '(?![a-z0-9])' : ''
+  return new RegExp(`(?<![a-z0-9])${asked}${end}`).test(unaccented(text))
+}
+
+/** Whether each word stands in a text of the row, or is what a code of it means. */
+const speaks = (dataset: Dataset, row: Row, q: string): boolean =>
+  sensesOf(dataset, searchWords(q).words, vocabulary).every(
+    ({ word: asked, codes }) =>
+      (dataset.search ?? []).some((name) => stands(String(row[name] ?? ''), asked)) ||
+      Object.entries(codes).some(([name, some]) => some.includes(String(row[name]))),
+  )
+
 /** A piece of a text of the row, in either case: what people copy into a search box. */
 const searchFor = ({ search = [] }: Dataset, row: Row): fc.Arbitrary<string | undefined> => {
   const texts = search.flatMap((name) => (row[name] === null ? [] : [String(row[name])]))
@@ -192,7 +215,7 @@ const searchFor = ({ search = [] }: Dataset, row: Row): fc.Arbitrary<string | un
       const cut = text.slice(at % text.length, (at % text.length) + length)
       return upper ? cut.toUpperCase() : cut
     })
-    .filter((cut) => cut.trim() !== '')
+    .filter((cut) => searchWords(cut).words.length > 0)
   return fc.option(piece, { nil: undefined, freq: 1 })
 }
 
@@ -267,19 +290,10 @@ const compareCells = (a: Value, b: Value, descending: boolean): number => {
 
 /** What the query asks for, worked out from the whole dataset without the API. */
 const expectedRows = ({ dataset, filters, q, sort }: ValidQuery): Row[] => {
-  const words = q?.trim().toLowerCase()
   const terms = [...sort, ...dataset.key.map((column) => ({ column, descending: false }))]
   return rowsOf(dataset)
     .filter((row) => filters.every(({ column, parts }) => parts.some(({ accepts }) => accepts(row[column]!))))
-    .filter(
-      (row) =>
-        words === undefined ||
-        (dataset.search ?? []).some((name) =>
-          String(row[name] ?? '')
-            .toLowerCase()
-            .includes(words),
-        ),
-    )
+    .filter((row) => q === undefined || speaks(dataset, row, q))
     .toSorted(
       (a, b) =>
         terms

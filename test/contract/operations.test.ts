@@ -1,38 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { datasets } from '../../src/datasets/index.ts'
 import { kindOf } from '../../src/http/kind.ts'
 import { handlers } from '../../src/routes/handlers.ts'
 import { operations } from '../../src/routes/operations/index.ts'
 import { routes } from '../../src/routes/router.ts'
 import { get, json } from './client.ts'
+import { document, documented, fill } from './document.ts'
 import { publishEdited } from './editions.ts'
-
-interface Parameter {
-  name: string
-  in: 'path' | 'query'
-  schema: Record<string, unknown>
-  example?: string
-  $ref?: string
-}
-interface Operation {
-  operationId: string
-  parameters: Parameter[]
-  responses: Record<string, unknown>
-}
-interface Document {
-  servers: { url: string; 'x-sandbox': boolean }[]
-  paths: Record<string, { get: Operation; servers?: { url: string }[] }>
-  components: { parameters: Record<string, Parameter>; schemas: Record<string, Record<string, unknown>> }
-}
-
-const document = await json<Document>('/openapi.json')
-const resolve = (parameter: Parameter) =>
-  parameter.$ref ? document.components.parameters[parameter.$ref.split('/').at(-1)!]! : parameter
-const documented = Object.entries(document.paths).map(([path, { get: operation, servers }]) => ({
-  path: servers ? path : `/v1${path}`,
-  ...operation,
-  parameters: operation.parameters.map(resolve),
-}))
 
 // Two releases, so that there are changes to ask for.
 beforeAll(async () => {
@@ -66,52 +41,115 @@ describe('the one list of operations', () => {
   it('documents 304 where there is an ETag, and 405 everywhere', () => {
     for (const { path, responses } of documented) {
       expect(Object.keys(responses), path).toContain('405')
-      const redirects = '303' in responses || '307' in responses
-      expect('304' in responses, path).toBe(!redirects && path !== '/v1/status')
+      const stored = !['/', '/v1/releases/latest', '/v1/status'].includes(path)
+      expect('304' in responses, path).toBe(stored)
     }
   })
 })
 
-const fill = (path: string, parameters: readonly Parameter[], release: string) =>
-  parameters
-    .filter((parameter) => parameter.in === 'path')
-    .reduce((filled, { name, example }) => {
-      const value = name === 'release' ? release : name === 'key' ? '2022' : example
-      if (value === undefined) throw new Error(`${path}: ${name} has no example`)
-      return filled.replace(`{${name}}`, value)
-    }, path)
+/** The answer at the end of the way, as browsers and consoles get it. */
+const follow = async (address: string): Promise<Response> => {
+  const response = await get(address)
+  const { pathname, search } = new URL(response.headers.get('Location') ?? 'http://api.test/')
+  return response.status < 300 || response.status >= 400 ? response : follow(pathname + search)
+}
 
 describe('the documented examples', () => {
   it.each(documented.map((operation) => [operation.path, operation] as const))(
-    '%s answers',
-    async (path, operation) => {
-      const address = fill(path, operation.parameters, '2026-11-21.1')
-      const response = await get(address)
-      const body = await response.text()
-      expect([address, response.status]).toEqual([address, operation.responses['200'] ? 200 : response.status])
-      expect(operation.responses, `${address}: ${response.status}`).toHaveProperty(String(response.status))
-      if (!operation.responses['200'])
-        return expect(response.headers.get('location')).toMatch(/^http:\/\/api\.test\/v1/)
-      expect(body.length).toBeGreaterThan(2)
+    '%s answers 200, at once or where it leads to',
+    async (_, operation) => {
+      const { responses } = operation
+      const address = fill(operation)
+      const { status } = await get(address)
+      expect(responses, `${address}: ${status}`).toHaveProperty(String(status))
+      const response = await follow(address)
+      expect([address, response.status]).toEqual([address, 200])
+      expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(2)
     },
   )
+
+  it('in the guide and in descriptions answer 200', async () => {
+    const links = [...document.info.description.matchAll(/\]\(http:\/\/api\.test(\/[^)]*)\)/g)].map(([, path]) => path!)
+    expect(links.length).toBeGreaterThanOrEqual(10)
+    const told = documented.flatMap(({ description }) =>
+      [...description.matchAll(/Example: `(\/[^`]+)`/g)].map(([, path]) => path!),
+    )
+    expect(told.length).toBeGreaterThan(56)
+    for (const path of new Set([...links, ...told])) expect([path, (await get(path)).status]).toEqual([path, 200])
+  })
+
+  it.each(documented.map((operation) => [operation.operationId, operation] as const))(
+    'of the parameters of %s answer 200',
+    async (_, operation) => {
+      for (const { description } of operation.parameters.filter((parameter) => parameter.in === 'query'))
+        for (const [, example] of (description ?? '').matchAll(/Example: `([^`]+)`/g)) {
+          const address = `${fill(operation)}?${example}`
+          const { status } = await get(address, { method: 'HEAD' })
+          expect([address, status]).toEqual([address, 200])
+        }
+    },
+    60_000,
+  )
+})
+
+describe('a console', () => {
+  it('fills in what is needed and nothing else', () => {
+    for (const { path, parameters } of documented)
+      for (const { name, in: place, schema, ...rest } of parameters) {
+        const told = [rest, schema, (schema['items'] ?? {}) as object].flatMap(Object.keys)
+        const prefilled = told.filter((key) => /^(default|examples?)$/.test(key))
+        expect([path, name, prefilled]).toEqual([path, name, place === 'path' ? ['example'] : []])
+        // The first value of a list is chosen by some consoles; an array of such values begins empty.
+        if (place === 'query') expect([path, name, 'enum' in schema]).toEqual([path, name, false])
+      }
+  })
+
+  it('offers for one row what one row takes', async () => {
+    const rows = documented.filter(({ responses }) => JSON.stringify(responses['200']).includes('one row'))
+    expect(rows.length).toBe(2 * datasets.length)
+    for (const { path, parameters } of rows)
+      expect([path, parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)]).toEqual([
+        path,
+        ['fields', 'labels'],
+      ])
+    for (const query of ['year=2022', 'axis=1', 'q=a', 'sort=value', 'limit=1', 'cursor=x']) {
+      const [parameter] = query.split('=')
+      const response = await get(`/v1/facts/paid-2022-1?${query}`)
+      expect(response.status).toBe(400)
+      expect(await response.json()).toMatchObject({
+        errors: [
+          {
+            code: 'unknown_parameter',
+            parameter,
+            allowed: ['fields', 'labels'],
+            detail: `${parameter}: this address is one row and takes fields and labels alone; filter the rows of /v1/facts instead.`,
+          },
+        ],
+      })
+      expect((await get(`/v1/facts/paid-2022-1.csv?${query}`)).status).toBe(400)
+    }
+    expect((await get('/v1/facts/paid-2022-1?fields=code,value&labels=en&_=7')).status).toBe(200)
+  })
 })
 
 const first = (schema: Record<string, unknown>): string[] => {
   const {
     type,
+    oneOf,
     enum: values,
     items,
     minimum,
     maximum,
   } = schema as {
     type: string
+    oneOf?: { const: string }[]
     enum?: string[]
     items?: Record<string, unknown>
     minimum?: number
     maximum?: number
   }
   if (values) return values
+  if (oneOf) return oneOf.map((term) => term.const)
   if (type === 'array') return first(items!)
   if (type === 'integer') return [String(minimum), String(maximum)]
   return []
@@ -127,7 +165,8 @@ describe('the documented parameters', () => {
         if (schema['type'] === 'array')
           expect([schema['minItems'], typeof schema['maxItems']], place).toEqual([1, 'number'])
         if (leaf['type'] === 'integer') expect([leaf['minimum'], typeof leaf['maximum']], place).toEqual([1, 'number'])
-        else if (name !== 'key' && leaf['enum'] === undefined) expect(typeof leaf['pattern'], place).toBe('string')
+        else if (leaf['enum'] === undefined && leaf['oneOf'] === undefined)
+          expect([typeof leaf['pattern'], typeof leaf['maxLength']], place).toEqual(['string', 'number'])
       }
   })
 
@@ -137,10 +176,10 @@ describe('the documented parameters', () => {
   )
   it.each(lists.map((operation) => [operation.operationId, operation] as const))(
     '%s takes every value that its lists and bounds name',
-    async (_, { path, parameters }) => {
-      for (const { name, schema, ...rest } of parameters.filter((parameter) => parameter.in === 'query'))
+    async (_, operation) => {
+      for (const { name, schema, ...rest } of operation.parameters.filter((parameter) => parameter.in === 'query'))
         for (const value of first(schema)) {
-          const address = `${fill(path, parameters, '2026-11-21.1')}?${name}=${encodeURIComponent(value)}`
+          const address = `${fill(operation)}?${name}=${encodeURIComponent(value)}`
           const { status } = await get(address, { method: 'HEAD' })
           expect([address, status, rest.in]).toEqual([address, 200, 'query'])
         }
@@ -190,6 +229,10 @@ describe('kinds of addresses', () => {
     ['/datapackage.json', 'api'],
     ['/oembed', 'api'],
     ['/.well-known/api-catalog', 'api'],
+    ['/robots.txt', 'api'],
+    ['/sitemap.xml', 'api'],
+    ['/llms.txt', 'api'],
+    ['/favicon.ico', 'api'],
     ['/embed/facts/paid-2022-1', 'embed'],
     ['/', 'page'],
     ['/en', 'page'],

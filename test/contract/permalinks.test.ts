@@ -11,7 +11,7 @@ interface Answer {
     citation: { it: string; en: string }
     fact?: string
     prints?: { observation: string; relation: string; printed: string }[]
-    notes?: { code: string; rows: string[]; text: string }[]
+    notes?: { code: string; rows: string[]; link: string }[]
     checks?: { code: string; outcome: string }[]
     series?: { code: string; value: number | null }[]
     repeated?: { rows: number; facts: number; link: string }
@@ -108,7 +108,8 @@ describe('/v1/checks?outcome=fails,explained', () => {
     })
     const note = meta.notes!.find(({ code }) => code === 'axis-4-participants-2018')!
     expect(note.rows).toContain('sex-participants-2018-4')
-    for (const figure of ['3.577', '2.448', '1.109']) expect(note.text).toContain(figure)
+    const whole = await json<{ data: { text: string } }>(path(note.link))
+    for (const figure of ['3.577', '2.448', '1.109']) expect(whole.data.text).toContain(figure)
   })
 })
 

@@ -3,6 +3,12 @@ import * as z from 'zod'
 import { get } from './client.ts'
 
 // Written out here, not taken from src: what clients are promised must not follow a change of the code by itself.
+const suggestion = {
+  value: z.string().min(1),
+  title: z.string().min(1).optional(),
+  title_en: z.string().min(1).optional(),
+}
+
 const schema = z.strictObject({
   type: z.templateLiteral(['http://api.test/problems/', z.string().regex(/^[a-z-]+$/)]),
   title: z.string().min(1),
@@ -25,10 +31,17 @@ const schema = z.strictObject({
         value: z.string(),
         allowed: z.array(z.string()).min(1),
         detail: z.string().min(1),
+        suggestions: z.array(z.strictObject(suggestion)).min(1).max(5).optional(),
       }),
     )
     .min(1)
     .optional(),
+  suggestions: z
+    .array(z.strictObject({ ...suggestion, link: z.url() }))
+    .min(1)
+    .max(20)
+    .optional(),
+  links: z.strictObject({ suggested: z.url() }).optional(),
 })
 
 export type ProblemBody = z.infer<typeof schema>
@@ -58,6 +71,7 @@ export const expectProblem = async (response: Response, path: string): Promise<P
   expect(problem.status).toBe(response.status)
   expect(problem.instance).toBe(new URL(`http://api.test${path}`).pathname)
   expect(problem.errors !== undefined, 'errors stand in a 400 alone').toBe(problem.status === 400)
+  expect(problem.suggestions === undefined || problem.status === 404, 'places stand in a 404 alone').toBe(true)
   for (const { parameter, detail } of problem.errors ?? []) {
     expect(detail.startsWith(`${parameter}: `), detail).toBe(true)
     expect(problem.detail).toContain(detail)

@@ -124,7 +124,7 @@ describe('the first release', () => {
     const problem = await problemOf('/v1/changes')
     expect(problem).toMatchObject({ status: 404, type: 'http://api.test/problems/not-found' })
     expect(problem.detail).toBe(
-      `Release ${first} is the first that is kept: there is none before it to compare with. Say from= and to=.`,
+      `Release ${first} is the first that is kept: there is none before it to compare with. Say since= with a release or a day, or from= and to=; /v1/changes?since=${first} tells what changes after it.`,
     )
   })
 
@@ -294,7 +294,7 @@ describe('changes', () => {
     ['to=', 'empty_value', 'to', [third, second, first]],
     ['dataset=axis', 'unknown_value', 'dataset', datasets.map(({ name }) => name)],
     ['dataset=axes,acts', 'unknown_value', 'dataset', datasets.map(({ name }) => name)],
-    ['axis=1', 'unknown_parameter', 'axis', ['from', 'to', 'dataset']],
+    ['axis=1', 'unknown_parameter', 'axis', ['from', 'since', 'to', 'dataset']],
     [`to=${first}&to=${second}`, 'repeated_parameter', 'to', ['the parameter once']],
   ])('refuse %s, and tell what is allowed', async (search, code, parameter, allowed) => {
     const problem = await problemOf(`/v1/changes?${search}`)

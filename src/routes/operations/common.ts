@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Dataset } from '../../dataset/define.ts'
-import { freshnessSeconds } from '../../dataset/freshness.ts'
 import type { ProblemType } from '../../dataset/problem.ts'
 import { codeLists } from '../../datasets/index.ts'
 import type { Format } from '../../formats/format.ts'
 import { defaultFormat, formatsOf } from '../../formats/index.ts'
 import type { Operation } from '../../metadata/operation.ts'
+import { sharedSchemas } from '../../metadata/schemas.ts'
 
 /** The functions that answer, by name; `handlers.ts` has one for each. */
 export type HandlerName =
@@ -14,21 +14,25 @@ export type HandlerName =
   | 'status'
   | 'openapi'
   | 'problem_type'
+  | 'catalogue'
+  | 'schema_org'
   | 'releases'
   | 'latest'
   | 'release'
   | 'sums'
   | 'feed'
+  | 'dataset_feed'
+  | 'fact_feed'
   | 'changes'
   | 'csvw'
+  | 'convention'
   | 'schema'
   | 'datapackage'
   | 'archive'
   | 'rows'
+  | 'search'
 
 export type Entry = Operation<HandlerName>
-
-export const freshness = `An answer may be kept for the seconds that Cache-Control says, and is at most ${freshnessSeconds} seconds old. If-None-Match with the ETag gives 304.`
 
 /** What can go wrong anywhere. */
 export const anywhere = ['method-not-allowed', 'uri-too-long', 'too-many-requests', 'unavailable'] as const
@@ -43,14 +47,15 @@ export const pinnedFileFailures: readonly ProblemType[] = ['gone', ...fileFailur
 /** Datasets that give labels. */
 export const labelLists = codeLists.map(({ name }) => name)
 
+const schemaOf = ({ kind, mediaType }: Format, row: z.ZodType) => {
+  if (!mediaType.includes('json')) return sharedSchemas.File
+  if (kind === 'whole') return sharedSchemas.Cube
+  return kind === 'citation' ? sharedSchemas.Citations : row
+}
+
 /** Schemas of files, by media type: text, but for formats whose lines are rows. */
 export const fileAnswers = (formats: readonly Format[], row: z.ZodType) =>
-  Object.fromEntries(
-    formats.map(({ mediaType, kind }) => [
-      mediaType,
-      kind === 'whole' ? z.looseObject({}) : mediaType.includes('json') ? row : z.string(),
-    ]),
-  )
+  Object.fromEntries(formats.map((format) => [format.mediaType, schemaOf(format, row)]))
 
 /** The formats of a dataset beside the default one. */
 export const downloadsOf = (dataset: Dataset): Format[] =>
@@ -58,6 +63,6 @@ export const downloadsOf = (dataset: Dataset): Format[] =>
 
 export const formatPart = (formats: readonly Format[]) =>
   z.enum(formats.map(({ extension }) => extension)).meta({
-    description: `The format: ${formats.map(({ extension, title }) => `${extension} (${title})`).join(', ')}. Always whole.`,
+    description: `The format: ${formats.map(({ extension, title }) => `\`${extension}\` (${title})`).join(', ')}.`,
     example: formats[0]!.extension,
   })

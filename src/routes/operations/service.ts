@@ -3,8 +3,10 @@ import { problemMediaType, problems } from '../../dataset/problem.ts'
 import { datasets } from '../../datasets/index.ts'
 import { changeList, releaseList } from '../../datasets/releases.ts'
 import { defaultFormat } from '../../formats/index.ts'
-import { indexSchema, statusSchema } from '../../metadata/schemas.ts'
-import { anywhere, failures, fileFailures, freshness, type Entry } from './common.ts'
+import { sharedSchemas } from '../../metadata/schemas.ts'
+import { indexSchema, resultsSchema, statusSchema } from '../../metadata/service-schemas.ts'
+import { searchQuery } from '../search-query.ts'
+import { anywhere, failures, fileFailures, type Entry } from './common.ts'
 
 const listedPart = () =>
   z
@@ -19,8 +21,9 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'home',
     tag: 'service',
     summary: 'The beginning',
-    description: 'Leads to what there is.',
-    contract: () => ({ answers: {} }),
+    description: 'Leads to `/v1`, which tells what there is.',
+    answer: 'What there is, at the end of the way',
+    contract: () => ({ answers: { [defaultFormat.mediaType]: indexSchema } }),
     redirects: 303,
     validated: false,
     failures: anywhere,
@@ -31,7 +34,9 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'index',
     tag: 'service',
     summary: 'What there is',
-    description: `The datasets with their titles, rows and links, and the current release. ${freshness}`,
+    description:
+      'Every dataset with its titles, its columns, how many rows it has and the addresses of its formats; the current release; where to go on.',
+    answer: 'The datasets',
     contract: () => ({ answers: { [defaultFormat.mediaType]: indexSchema } }),
     validated: true,
     failures: ['invalid-request', ...anywhere],
@@ -42,10 +47,25 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'status',
     tag: 'service',
     summary: 'Health of the service',
-    description: 'Which release is served and since when that is known. Never stored; reads the pointer, not the data.',
+    description:
+      'Whether the API answers, which release it serves and since when that is known. A monitor may ask it as often as it likes: it is never stored and costs no read of the data.',
+    answer: 'It answers',
     contract: () => ({ answers: { [problemMediaType]: statusSchema } }),
     validated: false,
     failures: ['invalid-request', ...anywhere],
+  },
+  {
+    id: 'search',
+    path: '/v1/search',
+    handler: 'search',
+    tag: 'service',
+    summary: 'What words mean, best first',
+    description:
+      'Indicators, initiatives, axes, actions, facts, notes and checks that words in Italian or English speak of. A question that names no year finds the newest figure first. The title and the link of each result lead on; a fact has its value, unit and day. Nothing found is no error: `meta.reason` says what to try. Example: `/v1/search?q=nidi+gratis`.',
+    answer: 'What was found',
+    contract: () => ({ query: searchQuery(), answers: { [defaultFormat.mediaType]: resultsSchema } }),
+    validated: true,
+    failures,
   },
   {
     id: 'show_openapi',
@@ -53,7 +73,9 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'openapi',
     tag: 'service',
     summary: 'This document',
-    description: 'OpenAPI 3.1, made from the operations that route and validate the requests.',
+    description:
+      'This document: OpenAPI 3.1, made from the very declarations that route and check each request. Clients are generated from it.',
+    answer: 'OpenAPI 3.1',
     contract: () => ({
       answers: { 'application/vnd.oai.openapi+json;version=3.1': z.looseObject({ openapi: z.string() }) },
     }),
@@ -68,7 +90,8 @@ export const serviceOperations: readonly Entry[] = [
     tag: 'service',
     summary: 'What the columns of a CSV mean',
     description:
-      'CSVW: titles in both languages, types, units, key, the tables that codes refer to. The address of any CSV, filtered or pinned, with -metadata.json behind its path and its own query describes that very CSV; its Link header names it.',
+      'CSV on the Web: for each column of the CSV its titles in Italian and English, its type, its unit, whether it may be empty, the key, and the tables that its codes refer to. The address of any CSV, filtered or pinned, with `-metadata.json` behind its path and its own query describes that very CSV; its `Link` header names it.',
+    answer: 'CSVW metadata',
     contract: () => ({
       parts: { dataset: listedPart() },
       answers: { 'application/csvm+json; charset=utf-8': z.looseObject({ tables: z.array(z.looseObject({})) }) },
@@ -84,6 +107,7 @@ export const serviceOperations: readonly Entry[] = [
     tag: 'service',
     summary: 'The Table Schema of a CSV',
     description: 'Table Schema (Frictionless, version 2): types, constraints, primary and foreign keys.',
+    answer: 'Table Schema',
     contract: () => ({
       parts: { dataset: listedPart() },
       answers: { 'application/json; charset=utf-8': z.looseObject({ fields: z.array(z.looseObject({})) }) },
@@ -97,7 +121,9 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'datapackage',
     tag: 'service',
     summary: 'All CSV files as a Data Package',
-    description: `Data Package (Frictionless, version 2): every CSV of the current release at its pinned address, with size, SHA-256 and schema. ${freshness}`,
+    description:
+      'Data Package (Frictionless, version 2): every CSV of the current release at its pinned address, with size, SHA-256 and schema.',
+    answer: 'Data Package',
     contract: () => ({
       answers: { 'application/json; charset=utf-8': z.looseObject({ resources: z.array(z.looseObject({})) }) },
     }),
@@ -110,8 +136,10 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'archive',
     tag: 'service',
     summary: 'All datasets in one file',
-    description: `Every dataset as CSV, with its Data Package, its CSVW metadata and a README in Italian and English. The same bytes as long as no row changes. ${freshness}`,
-    contract: () => ({ answers: { 'application/zip': z.string() } }),
+    description:
+      'Every dataset as CSV, with its Data Package, its CSVW metadata and a README in Italian and English. The same bytes as long as no row changes.',
+    answer: 'A file with all CSVs',
+    contract: () => ({ answers: { 'application/zip': sharedSchemas.File } }),
     validated: true,
     failures: fileFailures,
   },
@@ -121,10 +149,11 @@ export const serviceOperations: readonly Entry[] = [
     handler: 'problem_type',
     tag: 'service',
     summary: 'What a problem means',
-    description: 'The page that the type of a problem points to.',
+    description: 'The page that the `type` of an error points to: what it means and what helps.',
+    answer: 'A page',
     contract: () => ({
       parts: { type: z.enum(Object.keys(problems)).meta({ description: 'A problem type.', example: 'not-found' }) },
-      answers: { 'text/html; charset=utf-8': z.string() },
+      answers: { 'text/html; charset=utf-8': sharedSchemas.File },
     }),
     validated: true,
     failures: ['not-found', ...anywhere],

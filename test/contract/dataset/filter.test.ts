@@ -3,9 +3,8 @@ import { drizzle } from 'drizzle-orm/d1'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import type { Column } from '../../../src/dataset/column.ts'
-import { condition, parseFilter, search } from '../../../src/dataset/filter.ts'
+import { condition, parseFilter } from '../../../src/dataset/filter.ts'
 import { axes } from '../../../src/datasets/axes.ts'
-import { observations } from '../../../src/datasets/observations.ts'
 import { snapshots } from '../../../src/datasets/snapshots.ts'
 
 describe('condition', () => {
@@ -58,17 +57,5 @@ describe('condition', () => {
     const rows = await found(axes.table, axes.columns.members, 'members', text)
     const sorted = rows.map(({ code }) => code).toSorted()
     expect(sorted.join(' ')).toBe(codes)
-  })
-
-  it('searches whatever the case, accents included', async () => {
-    const { id, label } = observations.table
-    const rows = await db
-      .select({ id })
-      .from(observations.table)
-      .where(search([label], 'persone con disabilità'))
-    const ids = rows.map((row) => row.id)
-    // The slides print PERSONE CON DISABILITÀ, the report persone con disabilità.
-    expect(ids).toEqual(expect.arrayContaining(['slides2020-0049', 'summary2022-0111']))
-    expect(ids).not.toContain('summary2022-0090')
   })
 })

@@ -88,7 +88,7 @@ describe('pages of 7', () => {
 describe('a query within the bounds', () => {
   const nullable = 'axis,priority,initiative,sex,target_group,scope,stage'
 
-  it.each([`sort=${nullable}`, `sort=${nullable.split(',').slice(0, 5).join(',')}&q=a`])(
+  it.each([`sort=${nullable}`, `sort=${nullable.split(',').slice(0, 5).join(',')}&q=axis`])(
     'goes on to its second page: %s',
     async (search) => {
       const { read } = asking('observations', search)
@@ -102,7 +102,8 @@ describe('a query within the bounds', () => {
     const codes = 'id=summary2018-0001&source=summary2018&place=prose&period=2018&indicator=paid&basis=actual&axis=1'
     const more = 'priority=8i&initiative=cigd&sex=total&target_group=total&scope=with_cigd&stage=ongoing&unit=EUR'
     const numbers = 'line=1,2..3&occurrence=1,2..3&year=2018,2020..2022&value=1,2..3&precision=1,2..3&qualifier=about'
-    const search = `${codes}&${more}&${numbers}&inferred=axis,sex,unit,scope,period&q=a&sort=${nullable},value`
+    const words = 'b 2 fse nidi gratis asse donne certificata povert%C3%A0 2022 9iv lavoro'.replaceAll(' ', '+')
+    const search = `${codes}&${more}&${numbers}&inferred=axis,sex,unit,scope,period&q=${words}&sort=${nullable},value`
     const { rows } = await asking('observations', search).read({ size: 7, after: seed['observations']![0]! })
     expect(rows).toEqual([])
   })

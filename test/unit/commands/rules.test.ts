@@ -9,6 +9,7 @@ const seed: Record<string, readonly Row[]> = real
 
 const ofRule = [
   'indicators',
+  'initiatives',
   'observations',
   'notes',
   'annotations',
@@ -18,6 +19,9 @@ const ofRule = [
   'aliases',
   'axes',
   'priorities',
+  'initiatives',
+  'programme',
+  'codes',
 ]
 
 const checkRules = (lines: Lines) => checkRulesOf(lines, new Set(ofRule))
@@ -190,8 +194,64 @@ describe('an alias', () => {
       'alias: "asse ii" is 2 of axes already, so it cannot stand for 3',
     ],
     [{ subject: 'axes', code: '3', alias: '4' }, 'alias: "4" is 4 of axes already, so it cannot stand for 3'],
+    [
+      { subject: 'axes', code: 'total', alias: 'due' },
+      'alias: "due" is 2 of axes already, so it cannot stand for total',
+    ],
+    // A word that could mean several figures is told with all of them.
+    [{ subject: 'indicators', code: 'programmed', alias: 'spesa' }, undefined],
+    [{ subject: 'parameters', code: 'date', alias: 'momento' }, undefined],
+    [{ subject: 'parameters', code: 'when', alias: 'momento' }, 'code: there is no "when" in parameters'],
+    [{ subject: 'datasets', code: 'facts', alias: 'numeri' }, undefined],
+    [{ subject: 'datasets', code: 'fact', alias: 'numeri' }, 'code: there is no "fact" in datasets'],
+    [{ subject: 'paths', code: 'changes', alias: 'diario' }, undefined],
+    [{ subject: 'paths', code: 'facts', alias: 'diario' }, 'code: there is no "facts" in paths'],
+    [{ subject: 'values', code: 'latest', alias: 'recentissimo' }, undefined],
+    [{ subject: 'values', code: 'all', alias: 'ogni' }, 'code: there is no "all" in values'],
   ])('%j: %s', (row, problem) => {
     expect(told(row)).toEqual(problem === undefined ? [] : [`seed/aliases.csv:99: ${problem}`])
+  })
+})
+
+describe('an official code', () => {
+  const real2014 = '2014it05sfop007'
+  const told = (change: (rows: readonly Row[]) => readonly Row[]) => {
+    const all = lines()
+    const rows = change(all['codes']!.map(({ row }) => row))
+    return checkRules({ ...all, codes: rows.map((row) => ({ line: 99, row })) })
+  }
+  const added = (subject: string, code: string, scheme: string, notation: string) =>
+    told((rows) => [...rows, { subject, code, scheme, notation }])
+
+  it.each<[string, string, string, string, string | undefined]>([
+    ['axes', '5', 'thematic_objective', '12', undefined],
+    ['axes', '9', 'thematic_objective', '09', 'code: there is no "9" in axes'],
+    ['assi', '1', 'thematic_objective', '08', 'subject: expected a dataset with one code a row, got "assi"'],
+    ['facts', 'x', 'cci', 'x', 'subject: expected a dataset with one code a row, got "facts"'],
+    ['programme', real2014, 'nuts', 'ITC3', `notation: nuts of "${real2014}" in programme is "ITC4", got "ITC3"`],
+    ['indicators', 'paid', 'common_indicator', 'CO01', 'notation: official of "paid" in indicators is "", got "CO01"'],
+  ])('%s/%s/%s %s', (subject, code, scheme, notation, problem) => {
+    expect(added(subject, code, scheme, notation)).toEqual(
+      problem === undefined ? [] : [`seed/codes.csv:99: ${problem}`],
+    )
+  })
+
+  it('is there for each that the catalogue needs, with an address', () => {
+    const without = told((rows) =>
+      rows
+        .filter(({ scheme }) => scheme !== 'data_theme')
+        .map((row) => (row['scheme'] === 'geonames' ? { ...row, uri: null } : row)),
+    )
+    const needed = (scheme: string) =>
+      `seed/programme.csv:1: code: no row of seed/codes.csv gives "${real2014}" an address in ${scheme}, which the catalogue needs`
+    expect(without).toEqual([needed('data_theme'), needed('geonames')])
+  })
+
+  it('is there for each that another dataset states', () => {
+    expect(told((rows) => rows.filter(({ notation }) => notation !== 'CO16' && notation !== 'ITC4'))).toEqual([
+      `seed/programme.csv:1: nuts: no row of seed/codes.csv gives "${real2014}" its nuts`,
+      'seed/indicators.csv:1: official: no row of seed/codes.csv gives "output_disabled" its common_indicator',
+    ])
   })
 })
 

@@ -80,7 +80,7 @@ describe('parseFilter', () => {
       ],
     })
     expect(read('year', '2020..2018')).toMatchObject({
-      faults: [{ detail: 'year: got "2020..2018"; the first bound is above the second.' }],
+      faults: [{ detail: 'year: got "2020..2018"; the first bound is above the second; did you mean 2018..2020?' }],
     })
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonical, parseQuery, unpaged, type Query } from '../../../src/dataset/query.ts'
+import { searchWords } from '../../../src/dataset/words.ts'
 import { datasetNamed } from '../../../src/datasets/index.ts'
 
 const observations = datasetNamed('observations')!
@@ -31,7 +32,7 @@ describe('canonical', () => {
     ['sort=-value,axis&limit=050&cursor=abc_-', 'cursor=abc_-&limit=50&sort=-value,axis'],
     ['sort=-id', 'sort=-id'],
     ['fields=value,id&labels=en', 'fields=id,value&labels=en'],
-    ['q=%20Nidi%20GRATIS,%20s%C3%AC&axis=2', 'axis=2&q=nidi+gratis,+s%C3%AC'],
+    ['q=%20gli%20Nidi%20GRATIS,%20gi%C3%A0%20nidi&axis=2', 'axis=2&q=nidi+gratis+gia'],
     ['initiative=nidi-gratis&period=2019/2020', 'initiative=nidi-gratis&period=2019%2F2020'],
   ])('of %s is %s', (search, text) => expect(canonical(observations, read(search))).toBe(text))
 
@@ -57,7 +58,9 @@ describe('canonical', () => {
       year: listOf('latest', '2022', '2018', '02020', '2018..', '..2020', '2018..2022'),
       value: fc.array(amounts, { minLength: 1, maxLength: 4 }).map((all) => all.map((one) => one.join('.')).join(',')),
       inferred: listOf('scope', 'axis', 'none'),
-      q: fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).filter((text) => text.trim() !== ''),
+      q: fc
+        .string({ minLength: 1, maxLength: 40, unit: 'grapheme' })
+        .filter((text) => searchWords(text).words.length > 0 && searchWords(text).words.length <= 12),
       sort: fc.constantFrom('id', '-id', '-value,axis', 'axis,id', 'label'),
       fields: fc.shuffledSubarray([...observations.header], { minLength: 1 }).map((names) => names.join(',')),
       labels: fc.constantFrom('it', 'en'),

@@ -33,7 +33,7 @@ describe('knownValues', () => {
     expect(knownValues(facts, 'axis', release)).toEqual([
       { value: '1', title: 'Occupazione', also: [] },
       { value: '2', title: 'Inclusione', also: ['Asse II'] },
-      { value: 'none', title: 'no value' },
+      { value: 'none', title: 'no value', also: [] },
     ])
     expect(knownValues(progress, 'priority', release)!.map(({ value }) => value)).toEqual(['9iv', 'all'])
     expect(knownValues(facts, 'sex', release)!.find(({ value }) => value === 'female')!.also).toEqual(['donne'])

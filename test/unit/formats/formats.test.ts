@@ -73,6 +73,8 @@ describe('formats', () => {
     expect(split('8.1.1')).toEqual(['8.1.1', 'json'])
     expect(split('8.1.1.ndjson')).toEqual(['8.1.1', 'ndjson'])
     expect(formats.map(({ extension }) => extension).toSorted()).toEqual([
+      'bib',
+      'csl.json',
       'csv',
       'it.csv',
       'json',

@@ -3,6 +3,7 @@ import { code, number, text } from '../../../src/dataset/column.ts'
 import { defineDataset } from '../../../src/dataset/define.ts'
 import { cellsOf } from '../../../src/dataset/label.ts'
 import { citationOf } from '../../../src/figures/citation.ts'
+import type { Reference } from '../../../src/figures/reference.ts'
 import { noRemarks } from '../../../src/figures/remarks.ts'
 import type { Answer } from '../../../src/formats/answer.ts'
 import { writeTable } from '../../../src/formats/format.ts'
@@ -44,25 +45,49 @@ const answer: Answer = {
   links: { self: 'https://api.test/v1/golden' },
 }
 
+const reference: Reference = {
+  id: 'fondo-aperto-golden-a-2026-11-21.1',
+  language: 'it',
+  author: 'Regione Lombardia',
+  title: 'Destinatari: «circa 12 % & più_o meno»',
+  document: { title: 'Sintesi', place: 'Tabella 2, riga 118' },
+  release: '2026-11-21.1',
+  issued: '2026-11-21',
+  url: 'https://api.test/v1/releases/2026-11-21.1/golden/a',
+}
+
 // An ETag holds the version of the format's bytes: bytes that change under an old one would meet the ETags of the old bytes.
 it.each([
-  ['json', 2, '71028c3fd9903947e4833324e2ad16232dab22258c220aef6ad006b456abc257'],
+  ['json', 2, '0a0cbfdc72139676ffe2bc428f9deed1cd22fb65269696eeaaf1c1127544a910'],
   ['csv', 1, '49bf38caa396607483581bbb9663b6165971972e803827d33b3bda61017a69af'],
   ['it.csv', 1, '1cb162de2ca37ad9e4440b77f5106254de9c2b7ae8b203dcbb69dc9c64270caa'],
   ['ndjson', 1, '5a632e64f87edc27d904ceafc18b47d91566d16956fd7e4e622490520c06b92b'],
   ['parquet', 1, 'fafe2019bc2ed7d20fa3bde1f3544ceb0be15b0e5d70b8c85694fb44cf2605f7'],
   ['jsonstat', 1, 'fad42705135ae8ed909ed172507a4abab2733bca4a66f55f891423ff0c928e2a'],
+  ['bib', 1, 'fc5af8826799dca7055c6ec26611dc0fb5fc97f6a933ae74f51c7e29f37feb58'],
+  ['csl.json', 1, 'bc949fdbd3ff5e3e96c2303a1231083940ad4bc128625bba0cd226e9f16bf2a5'],
 ])('%s: when its bytes change, raise its version and put the new digest here', async (extension, version, digest) => {
   const format = formats.find((candidate) => candidate.extension === extension)!
   const { cells } = answer
-  const bytes =
-    format.kind !== 'whole'
-      ? writeTable(format, { dataset, cells, rows })
-      : new TextDecoder().decode(await format.write(answer)) +
-        new TextDecoder().decode(await format.write({ ...answer, rows: rows.slice(0, 1), single: true }))
+  const write = async () => {
+    if (format.kind === 'citation') return format.write(reference)
+    if (format.kind !== 'whole') return writeTable(format, { dataset, cells, rows })
+    const single = { ...answer, rows: rows.slice(0, 1), single: true }
+    return new TextDecoder().decode(await format.write(answer)) + new TextDecoder().decode(await format.write(single))
+  }
+  const bytes = await write()
   expect({ version: format.version, digest: await sha256(bytes) }).toEqual({ version, digest })
 })
 
 it('covers every format', () => {
-  expect(formats.map(({ extension }) => extension)).toEqual(['json', 'csv', 'it.csv', 'ndjson', 'parquet', 'jsonstat'])
+  expect(formats.map(({ extension }) => extension)).toEqual([
+    'json',
+    'csv',
+    'it.csv',
+    'ndjson',
+    'parquet',
+    'jsonstat',
+    'bib',
+    'csl.json',
+  ])
 })

@@ -1,0 +1,86 @@
+/**
+ * What people write as a number, a year, a range, a language, a column: `parameter=value | suggestions`, as in values.ts.
+ */
+export const numbers = `
+year=2018-2020 | 2018..2020
+year=2018%20-%202020 | 2018..2020
+year=2018%E2%80%932020 | 2018..2020
+year=2018:2020 | 2018..2020
+year=2018/2020 | 2018..2020
+year=2018...2020 | 2018..2020
+year=2018%20to%202020 | 2018..2020
+year=2018%20a%202020 | 2018..2020
+year=2020..2018 | 2018..2020
+year=2018;2022 | 2018,2022
+year=2018%202022 | 2018,2022
+year=%3E=2018 | 2018..
+year=%3E2018 |
+year=%3C=2020 | ..2020
+year=2018- | 2018..
+year=2022.0 | 2022
+year=2022%20 | 2022
+year=ultimo | latest
+year=last | latest
+year=Latest | latest
+year=latset | latest
+year=22 |
+year=20222 |
+year=202 |
+year=1999 |
+year=duemilaventidue |
+year=all |
+year=none |
+value=1.000.000 | 1000000
+value=1.000.000,50 | 1000000.50
+value=1,000,000 | 1000000
+value=1,000,000.50 | 1000000.50
+value=1000000,00 | 1000000.00
+value=1%20000%20000 | 1000000
+value=%E2%82%AC1000 | 1000
+value=1000%20EUR | 1000
+value=%3E1000 |
+value=%3E=1000 | 1000..
+value=%3C=1000 | ..1000
+value=1000-2000 | 1000..2000
+value=2000..1000 | 1000..2000
+value=1e6 |
+value=un%20milione |
+value=10%25 |
+labels=ita | it
+labels=italiano | it
+labels=Italian | it
+labels=IT | it
+labels=english | en
+labels=eng | en
+labels=inglese | en
+labels=it-IT | it
+labels=fr |
+labels=de |
+labels=true |
+limit=100,000 |
+limit=all |
+limit=0 |
+limit=1.000 | 1000
+limit=50%20 | 50
+sort=-valore | -value
+sort=valore | value
+sort=Valore | value
+sort=anno | year
+sort=-anno,asse | -year; axis
+sort=value%20desc | -value
+sort=value:desc | -value
+sort=value%20asc | value
+sort=desc |
+sort=%2Bvalue | value
+sort=values | value
+fields=valore | value
+fields=valore,anno | value; year
+fields=Axis | axis
+fields=asse;anno | axis,year
+fields=code;value | code,value
+fields=code%20value | code,value
+fields=codice,valore | code; value
+fields=valu | value
+fields=* |
+fields=all |
+`
