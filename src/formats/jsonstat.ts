@@ -69,7 +69,7 @@ const documentOf = (writing: Writing) => {
     version: '2.0',
     class: 'dataset',
     label: titleIn(writing, dataset, dataset.name),
-    ...(links['self'] && { href: links['jsonstat'] ?? links['self'] }),
+    ...(links['self'] && { href: links['self'] }),
     source: words[language].source,
     updated: release.published_at,
     ...(notes.length > 0 && { note: [...new Set(notes)] }),
