@@ -162,7 +162,7 @@ const partFor = (dataset: Dataset, name: string): fc.Arbitrary<Part> | undefined
     kind === 'list' ? value.map((some) => word(String(some))) : value.map(one),
     ...(nullable ? [fc.constant(none)] : []),
     ...(isRanged(kind) ? [ranges] : []),
-    ...(name === 'year' ? [fc.constant(latest)] : []),
+    ...(column.role === 'time' ? [fc.constant(latest)] : []),
   )
 }
 
