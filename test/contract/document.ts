@@ -57,6 +57,10 @@ export const documented = Object.entries(document.paths).map(([path, { get: oper
 
 export type Documented = (typeof documented)[number]
 
+/** An address with one more parameter. */
+export const asking = (address: string, parameter: string) =>
+  `${address}${address.includes('?') ? '&' : '?'}${parameter}`
+
 /** The address that an operation's examples make; `other` stands in the place of some of them. */
 export const fill = ({ path, parameters }: Documented, other: Readonly<Record<string, string>> = {}) => {
   const valueOf = ({ name, example }: Parameter) => {

@@ -6,7 +6,7 @@ import { handlers } from '../../src/routes/handlers.ts'
 import { operations } from '../../src/routes/operations/index.ts'
 import { routes } from '../../src/routes/router.ts'
 import { get, json } from './client.ts'
-import { document, documented, fill } from './document.ts'
+import { asking, document, documented, fill } from './document.ts'
 import { publishEdited } from './editions.ts'
 
 // Two releases, so that there are changes to ask for.
@@ -83,8 +83,7 @@ describe('the documented examples', () => {
     async (_, operation) => {
       for (const { description } of operation.parameters.filter((parameter) => parameter.in === 'query'))
         for (const [, example] of (description ?? '').matchAll(/Example: `([^`]+)`/g)) {
-          const base = fill(operation)
-          const address = `${base}${base.includes('?') ? '&' : '?'}${example}`
+          const address = asking(fill(operation), example!)
           const { status } = await get(address, { method: 'HEAD' })
           expect([address, status]).toEqual([address, 200])
         }
