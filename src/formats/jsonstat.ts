@@ -110,7 +110,7 @@ export const jsonstat: WholeFormat = {
   extension: 'jsonstat',
   mediaType: 'application/json; charset=utf-8',
   title: 'JSON-stat 2.0',
-  version: 1,
+  version: 2,
   states: ['release', 'origin'],
   describes: true,
   exact: false,
