@@ -139,6 +139,6 @@ export const jsonstat: WholeFormat = {
         ]
       : []),
   ],
-  refuses: ({ name, cube }) => (cube ? undefined : `${name} is no grid of figures, so there is no JSON-stat of it.`),
+  refuses: ({ name, cube }) => (cube ? undefined : `${name} is not a grid of figures: it has no JSON-stat file.`),
   write,
 }

@@ -47,8 +47,8 @@ const entry = (
 /** What people ask first, each with the address that answers. */
 const questions = [
   {
-    title: "Quanto è stato certificato per l'Asse II, nell'ultimo anno stampato, e come citarlo",
-    title_en: 'How much was certified for axis II, in the newest year that is printed, and how to cite it',
+    title: "Quanto è stato certificato per l'Asse II, nell'ultimo anno disponibile, e come citarlo",
+    title_en: 'How much was certified for axis II, in the latest year available, and how to cite it',
     path: '/v1/facts/certified-latest-2',
   },
   {
