@@ -60,7 +60,8 @@ const check = (name: string, columns: Columns, key: readonly string[], { cube, e
   const others = [missing, qualifier, reason].filter((column) => column !== undefined)
   for (const column of [...dimensions, ...measures, ...Object.keys(only), ...others])
     if (!columns[column]) refuse(`cube column ${column} is not declared`)
-  for (const [column, { terms, rests = [] }] of Object.entries(columns)) {
+  for (const [column, { terms, rests = [], reason: why }] of Object.entries(columns)) {
+    if (why !== undefined && !(columns[why] && columns[`${why}_en`])) refuse(`${column}: reason ${why} is not declared`)
     for (const print of rests)
       if (columns[print]?.ref !== 'observations') refuse(`${column} rests on ${print}, which names no observation`)
     // A key is never null: there `all` may say that a row is of no part.

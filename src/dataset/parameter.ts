@@ -79,7 +79,7 @@ const readWords = (text: string): Reading<string> => {
     : refuse(
         'empty_value',
         'words that say what is looked for',
-        `"${ignored.join('", "')}" stand${ignored.length === 1 ? 's' : ''} almost everywhere and say${ignored.length === 1 ? 's' : ''} nothing of what is looked for; add a word that does, such as spesa.`,
+        `"${ignored.join('", "')}" ${ignored.length === 1 ? 'is' : 'are'} too common to search for; add a more precise word, such as spesa.`,
       )
 }
 

@@ -43,7 +43,7 @@ const unknown = (name: string, value: string, allowed: readonly string[], at: nu
         name,
         value,
         [...allowed, '_'],
-        'there is no such parameter here. A number that is only to be new each time is the value of _.',
+        `there is no such parameter here. If the number only serves to get a fresh answer, write _=${echo(name)}.`,
       ),
       value,
       [{ value: `_=${echo(name)}` }],
@@ -99,7 +99,7 @@ const misplaced = (dataset: Dataset, wrong: Fault): Fault => {
   const { code, parameter, value } = wrong
   if (code !== 'unknown_parameter' || !Object.hasOwn(schemaOf(dataset, true, false).shape, parameter)) return wrong
   const allowed = Object.keys(schemaOf(dataset, true, true).shape)
-  const why = `this address is one row and takes ${allowed.join(' and ')} alone; filter the rows of /v1/${dataset.name} instead.`
+  const why = `this address gives one row and accepts only ${allowed.join(' and ')}; to filter, use /v1/${dataset.name}.`
   return fault(code, parameter, value, allowed, why)
 }
 

@@ -122,6 +122,7 @@ export const progress = defineDataset({
       title_en: 'Outcome',
       description:
         'Reached; missed: due by the day of the data and not reached; not due: due later and not yet reached. None, with the reason, where it cannot be judged.',
+      reason: 'reason',
       rests: ['achieved_observation', 'target_observation'],
     }).orNull(),
     reason: text({

@@ -42,7 +42,7 @@ const explain = (index: EditionIndex, asked: string, absent: readonly string[], 
   const near = suggest(name, knownValues(facts, 'indicator', release) ?? []).filter(({ value }) => value !== name)
   const suggestion =
     near.length > 0 ? ` Did you mean ${alternatives.format(near.map(({ value }) => `"${value}"`))}?` : ''
-  return `There is no fact "${asked}": the code of none begins with "${name}".${suggestion} A code begins with an indicator, and latest takes the place of the year, as in ${example}. /v1/indicators lists them.`
+  return `There is no fact "${asked}": no code begins with "${name}".${suggestion} A code begins with an indicator (listed in /v1/indicators); latest stands for the year, as in ${example}.`
 }
 
 /** The fact code that a code with `latest` stands for. Throws `not-found` with the reason where there is none. */

@@ -73,7 +73,8 @@ describe('with one release', () => {
   it('a dataset has one entry, its first', async () => {
     const xml = await isolate().text('/v1/facts.atom')
     expect(xml.match(/<entry>/g)).toHaveLength(1)
-    expect(xml).toContain('The rows that changed are not counted.')
+    expect(xml).toContain('Prima versione: 228 righe. / First release: 228 rows.')
+    expect(xml).toContain('<title>Fondo Aperto: Dati (facts) / Facts</title>')
   })
 })
 
@@ -111,7 +112,7 @@ describe('with several releases', () => {
     [
       'since=2026-11-09',
       'unknown_value since',
-      `no release had been published on 2026-11-09. There are: ${third} (published 2026-11-12)`,
+      `nothing had been published by 2026-11-09. There are: ${third} (published 2026-11-12)`,
     ],
     ['since=2026-11-10.2', 'unknown_value since', '"2026-11-10.2" is no release that there is, and no day.'],
     ['since=2026-02-30', 'unknown_value since', 'no day'],
@@ -204,7 +205,7 @@ describe('a feed', () => {
     const [newest, middle, oldest] = entriesOf(xml)
     expect(newest).toEqual([
       third,
-      `Righe aggiunte (+), tolte (−) e cambiate (~) rispetto a ${second}. Rows added, removed and changed since ${second}. +0 −0 ~1. Righe, rows: ${seed['facts']!.length}.`,
+      `Righe aggiunte (+), tolte (−) e cambiate (~) rispetto a ${second}. / Rows added, removed and changed since ${second}. +0 −0 ~1. Righe / Rows: ${seed['facts']!.length}.`,
     ])
     expect(middle![1]).toContain('+0 −0 ~1')
     expect(oldest![0]).toBe(first)
@@ -219,7 +220,7 @@ describe('a feed', () => {
     expect(entriesOf(xml)).toEqual([
       [third, 'value: 181500000.5 → 182000000.'],
       [second, `value: ${paid['value']} → 181500000.5; printed: ${paid['printed']} → 181,5.`],
-      [first, `Aggiunto, added: ${paid['value']} EUR, «${paid['printed']}».`],
+      [first, `Aggiunto / Added: ${paid['value']} EUR, «${paid['printed']}».`],
     ])
     expect(xml).toContain(
       '<link rel="self" type="application/atom+xml" href="http://api.test/v1/facts/paid-2022-1.atom"/>',

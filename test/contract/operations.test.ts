@@ -122,7 +122,7 @@ describe('a console', () => {
             code: 'unknown_parameter',
             parameter,
             allowed: ['fields', 'labels'],
-            detail: `${parameter}: this address is one row and takes fields and labels alone; filter the rows of /v1/facts instead.`,
+            detail: `${parameter}: this address gives one row and accepts only fields and labels; to filter, use /v1/facts.`,
           },
         ],
       })
