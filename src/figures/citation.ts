@@ -62,17 +62,15 @@ export const placeOf = ({ section, line }: Pick<RowOf<'observations'>, 'section'
 /** How to cite a printed figure: the document, its place in it, and the string that is printed there. */
 export const citationOfPrint = (
   print: RowOf<'observations'>,
-  codes: CodeLists,
+  sources: CodeLists[string],
   release: string,
   permalink: string,
 ): Citation => {
-  const { source, label, printed, indicator } = print
-  const document = codes['sources']?.find(({ code }) => code === source)
-  const measure = codes['indicators']?.find(({ code }) => code === indicator)?.['title_en']
+  const { source, label, printed } = print
+  const document = sources.find(({ code }) => code === source)
   const cite = (language: Language) => {
     const title = document?.[words[language].title] ?? source
-    const name = language === 'en' && measure ? `${label} (${measure})` : label
-    const place = [title, placeOf(print, language), `${name}: «${printed}»`].join(', ')
+    const place = [title, placeOf(print, language), `${label}: «${printed}»`].join(', ')
     return `${publisher}, ${place}. Fondo Aperto, ${words[language].release} ${release}, ${permalink}, CC BY 4.0.`
   }
   return { it: cite('it'), en: cite('en') }

@@ -113,7 +113,7 @@ const readFigure = async (
   permalink: string,
 ): Promise<{ figure: Figure; citation?: Citation }> => {
   const read = readFrom(visit, release.id)
-  const cite: Cite = (print) => citationOfPrint(print, release.codes, release.id, permalink)
+  const cite: Cite = (print) => citationOfPrint(print, release.codes['sources'] ?? [], release.id, permalink)
   const { name } = shown.dataset
   if (name === observations.name) {
     const citation = cite(observations.row.parse(row))
