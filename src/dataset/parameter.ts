@@ -86,7 +86,7 @@ const readWords = (text: string): Reading<string> => {
 /** The parameter `q`; `finds` says where its words are looked for, and what documents say besides. */
 export const wordsParameter = (finds: string, more: { example?: string; required?: true } = {}) =>
   parameter(readWords, {
-    description: `${finds} Letter case and accents are no difference; at most ${searchLengthMax} characters and ${searchWordsMax} words.`,
+    description: `${finds} Capitals and accents make no difference; at most ${searchLengthMax} characters and ${searchWordsMax} words.`,
     minLength: 1,
     maxLength: searchLengthMax,
     pattern: '\\S',

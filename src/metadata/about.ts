@@ -4,7 +4,7 @@ import { licence } from '../figures/citation.ts'
 export const about = {
   title: 'Fondo Aperto',
   summary:
-    'Every figure in the text of the public documents of Regione Lombardia on its European Social Fund programme 2014-2020 (POR FSE)',
+    'Every figure in the text of the public documents of Regione Lombardia on its European Social Fund (ESF) programme 2014-2020 (POR FSE)',
   'x-summary':
     'Ogni cifra che si legge nel testo dei documenti pubblici di Regione Lombardia sul programma del Fondo sociale europeo 2014-2020 (POR FSE)',
   'x-api-id': 'fondo-aperto-por-fse-lombardia-2014-2020',

@@ -105,12 +105,12 @@ Every answer is { "data", "meta", "links" }; follow links. Errors say what is al
 - [Figures of one kind](${origin}/v1/facts?indicator=paid&axis=1,2&year=2018..2022&fields=code,value,unit): columns are parameters; comma is or, A..B a range, none is null
 - [What does not add up](${origin}/v1/checks?outcome=fails,explained): and why
 
-A file instead: .csv or .ndjson at the end of the address. Titles of codes: labels=en or labels=it. As of one day: ${origin}/v1/releases.
+A file instead: .csv or .ndjson at the end of the address. Titles of codes: labels=en or labels=it. Data that never change, for citing: ${origin}/v1/releases.
 
 ## Rules
 
 - Never sum rows of observations: the same fact stands there as often as it was printed. Use facts.
-- Most figures are cumulative since 2014: never add those of two years. meta.indicators says over what a figure may be summed.
+- Most figures are cumulative since 2014: never add those of two years. meta.indicators says what may be added up.
 - A figure is served as printed, even where it is wrong; then meta.notes says so. Say so too.
 - null: the text we have does not give the figure (never printed, lost with an image, or not applicable); "reason" says which. Do not estimate it. Not every year has a report: sources lists those that there are.
 - Cite meta.citation, with the address under links.permalink; .bib and .csl.json at the end of an address are the same for bibliographies.

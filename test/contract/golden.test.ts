@@ -19,7 +19,7 @@ const golden: Readonly<Record<string, { version: number; digest: string }>> = {
   'it.csv': { version: 1, digest: 'c41ac7c74bc3feaebe30900a69abc21cb5c4ae40266887ccf790fb34e7567201' },
   ndjson: { version: 1, digest: 'c96bc952b9d5f96f947ac070a5569e91b2bbe642880c03d68c0f93a67981b347' },
   jsonstat: { version: 2, digest: 'e40e3ae98044f8151b535a613e078614bdb14bdcf1230f60ed65229f7f99de6c' },
-  parquet: { version: 1, digest: 'a399549ac606e358d94622db90fc0905c8f2c4ddef914d119596493dfd14408d' },
+  parquet: { version: 1, digest: '67b07b34162586cb9b553a9156fd69828933599d68d5dca765bd3788c1653c08' },
   bib: { version: 2, digest: '07b47b676c33b7c54ec97814c6ef16953a5bdf6f495e9d658b6c0042ae3b6c08' },
   'csl.json': { version: 2, digest: '8722e1f2ed5c4ff7a2a57b3c67cbd90039a931b93a69c813991b1715f995b5ae' },
 }
