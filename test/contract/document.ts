@@ -85,7 +85,8 @@ const formats = {
   double: true,
 } as const
 
-const ajv = new Ajv2020({ allErrors: true, strict: false, formats })
+/** A validator that is no code of ours, with the document under the name `openapi`. */
+export const ajv = new Ajv2020({ allErrors: true, strict: false, formats })
 ajv.addSchema(document, 'openapi')
 
 const pointer = (segment: string) => segment.replaceAll('~', '~0').replaceAll('/', '~1')
