@@ -32,6 +32,10 @@ export const headers: Readonly<Record<string, Schema>> = {
     description: 'How many rows the file holds, where that is known before it is sent.',
     schema: whole(2_147_483_647, 6),
   },
+  'Content-Range': {
+    description: 'Which bytes of the file these are, and how many it has.',
+    schema: text(64, 'bytes 0-99/8221'),
+  },
   'Retry-After': { description: 'Seconds to wait before asking again.', schema: whole(3600, retrySeconds) },
   Location: {
     description: 'Where it is.',
@@ -83,6 +87,12 @@ export const sharedResponses = (operations: readonly Operation[]): Record<string
     description: 'The copy that the client has is current; there is no body.',
     headers: headersNamed(...kept),
   },
+  Part: {
+    description:
+      'The bytes of the file that `Range` asks for: one run of them. Several at once give the whole file, 200.',
+    headers: headersNamed(...kept, 'Content-Range', ...limits),
+    content: { '*/*': { schema: reference('schemas', 'File') } },
+  },
   Elsewhere: { description: 'It is elsewhere: follow Location.', headers: headersNamed('Location', 'Cache-Control') },
   ...failureResponses(operations),
 })
@@ -110,6 +120,9 @@ export const responsesOf = (operation: Operation, answers: Contract['answers'], 
   }
   const responses: [string, Schema][] = [
     ['200', found],
+    ...(failures.includes('range-not-satisfiable')
+      ? [['206', reference('responses', 'Part')] satisfies [string, Schema]]
+      : []),
     ...(redirects ? [[String(redirects), reference('responses', 'Elsewhere')] satisfies [string, Schema]] : []),
     ...(validated ? [['304', reference('responses', 'NotModified')] satisfies [string, Schema]] : []),
     ...failures.map((type): [string, Schema] => [String(problems[type].status), reference('responses', pascal(type))]),

@@ -102,7 +102,7 @@ export const complaints = async (operation: Documented, response: Response): Pro
     (name) => !/^X-RateLimit|^Last-Modified$|^Row-Count$/.test(name) && !response.headers.has(name),
   )
   const type = (response.headers.get('Content-Type') ?? '').split(';')[0]!
-  const media = answer.content?.[type]
+  const media = answer.content?.[type] ?? answer.content?.['*/*']
   if (missing.length > 0) return missing.map((name) => `${status} has no ${name}`)
   if (!answer.content) return text === '' ? [] : [`${status} has a body`]
   if (!media) return [`${status} is ${type}, which is not documented`]

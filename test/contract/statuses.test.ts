@@ -44,6 +44,13 @@ describe('every documented status is what the document says of it', () => {
     }
   })
 
+  it.each(having('206'))('206 of %s', async (_, operation) => {
+    const path = fill(operation, { release: current, format: 'csv' })
+    const response = await get(path, { headers: { Range: 'bytes=0-9' } })
+    expect([path, response.headers.get('Content-Range')]).toEqual([path, expect.stringMatching(/^bytes 0-9\/\d+$/)])
+    await expectAnswer(operation, path, 206, response)
+  })
+
   it.each(having('304'))('304 of %s', async (_, operation) => {
     const path = addressOf(operation)
     const etag = (await get(path)).headers.get('ETag')!
