@@ -1,4 +1,5 @@
 import { strToU8, zipSync, type Zippable } from 'fflate'
+import type { Dataset } from '../src/dataset/define.ts'
 import { datasets } from '../src/datasets/index.ts'
 import { about, omission } from '../src/metadata/about.ts'
 import { csvwOfAll } from '../src/metadata/csvw.ts'
@@ -8,10 +9,10 @@ import type { SeedRows } from './store.ts'
 
 /** all.zip: every dataset as CSV with what describes it. It names neither release nor host, so that equal rows are equal bytes. */
 
-const list = (title: 'title' | 'title_en', description: 'description' | 'description_en') =>
-  datasets.map((dataset) => `- \`${dataset.name}.csv\`: ${dataset[title]}. ${dataset[description]}`).join('\n')
+const list = (held: readonly Dataset[], title: 'title' | 'title_en', description: 'description' | 'description_en') =>
+  held.map((dataset) => `- \`${dataset.name}.csv\`: ${dataset[title]}. ${dataset[description]}`).join('\n')
 
-const italian = () => `# ${about.title}: tutti i dati
+const italian = (held: readonly Dataset[], large: string) => `# ${about.title}: tutti i dati
 
 ${about['x-summary']}. ${omission.it}
 
@@ -29,10 +30,10 @@ Per citare: Fondo Aperto, ${about.contact.url}.
 
 ## I file
 
-${list('title', 'description')}
-`
+${list(held, 'title', 'description')}
+${large && `\nNon sono qui, perché troppo grandi per un archivio, e si scaricano da sole: ${large}.\n`}`
 
-const english = () => `# ${about.title}: all the data
+const english = (held: readonly Dataset[], large: string) => `# ${about.title}: all the data
 
 ${about.summary}. ${omission.en}
 
@@ -50,18 +51,24 @@ To cite: Fondo Aperto, ${about.contact.url}.
 
 ## The files
 
-${list('title_en', 'description_en')}
-`
+${list(held, 'title_en', 'description_en')}
+${large && `\nNot here, since they are too large for an archive, and to be downloaded one by one: ${large}.\n`}`
 
 /** The archive of CSV files that are given with their entries. */
 export const archiveOf = (rows: SeedRows, files: readonly { entry: WholeEntry; content: Uint8Array }[]): Uint8Array => {
   const tables = files.filter(({ entry }) => entry.format === 'csv')
-  const contents = { datasets, files: tables.map(({ entry }) => entry), sources: rows['sources'] ?? [], base: '' }
+  const names = new Set(tables.map(({ entry }) => entry.dataset))
+  const held = datasets.filter(({ name }) => names.has(name))
+  const large = datasets
+    .filter(({ name }) => !names.has(name))
+    .map(({ name }) => `\`/v1/${name}.csv\``)
+    .join(', ')
+  const contents = { datasets: held, files: tables.map(({ entry }) => entry), sources: rows['sources'] ?? [], base: '' }
   const entries: [string, Uint8Array][] = [
-    ['LEGGIMI.md', strToU8(italian())],
-    ['README.md', strToU8(english())],
+    ['LEGGIMI.md', strToU8(italian(held, large))],
+    ['README.md', strToU8(english(held, large))],
     ['datapackage.json', strToU8(dataPackage(contents))],
-    ['csv-metadata.json', strToU8(csvwOfAll(datasets))],
+    ['csv-metadata.json', strToU8(csvwOfAll(held))],
     ...tables.map(({ entry, content }): [string, Uint8Array] => [entry.path, content]),
   ]
   // The zip has the numbers of a day, without a time zone: these are the same on any machine.

@@ -3,7 +3,7 @@ import { filePartBytesMax } from '../src/dataset/bounds.ts'
 import { fileOf, ofFile, toParts, type FilePart } from '../src/release/files.ts'
 import { releaseFiles } from '../src/release/tables.ts'
 import { searchFile } from './search.ts'
-import type { MadeFile, SeedRows, Store } from './store.ts'
+import type { MadeFile, Publication, SeedRows, Store } from './store.ts'
 import { wholeMadeFiles } from './whole.ts'
 
 export type { MadeFile } from './store.ts'
@@ -93,13 +93,26 @@ const writePack = async (db: Store, release: string, files: readonly Parts[]): P
   await db.delete(releaseFiles).where(or(from, ...behind))
 }
 
-/** Writes the files of a release; gives the number of their parts. */
-export const writeFiles = async (db: Store, release: string, rows: SeedRows, files: readonly MadeFile[]) => {
+/** Makes files and writes those that there are; gives their parts. */
+const makeFiles = async (
+  db: Store,
+  release: string,
+  rows: SeedRows,
+  files: readonly MadeFile[],
+  large: Publication = {},
+): Promise<Parts[]> => {
   const made: Parts[] = []
-  for (const { path, version, make } of files) made.push(await toParts(path, version, await make(rows)))
+  for (const { path, version, make } of files) {
+    const content = await make(rows, large)
+    if (content !== undefined) made.push(await toParts(path, version, content))
+  }
   for (const few of pack(made, bytesIn, partsMax)) await writePack(db, release, few)
-  return made.flat().length
+  return made
 }
+
+/** Writes the files of a release; gives the number of their parts. */
+export const writeFiles = async (...asked: Parameters<typeof makeFiles>): Promise<number> =>
+  (await makeFiles(...asked)).flat().length
 
 /** Makes those files of a release anew that it lacks, or that another version made; gives their paths. */
 export const renewFiles = async (
@@ -107,6 +120,7 @@ export const renewFiles = async (
   release: string,
   rows: SeedRows,
   files: readonly MadeFile[],
+  large: Publication = {},
 ): Promise<string[]> => {
   if (files.length === 0) return []
   const found = await db
@@ -119,6 +133,6 @@ export const renewFiles = async (
     return rest.length === 1 && rest[0]!.release === release && rest[0]!.version === version
   }
   const stale = files.filter((file) => !settled(file))
-  await writeFiles(db, release, rows, stale)
-  return stale.map(({ path }) => path)
+  const made = await makeFiles(db, release, rows, stale, large)
+  return made.map(([first]) => first!.path)
 }

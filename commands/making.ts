@@ -1,7 +1,7 @@
 import { catalogueFiles } from './catalogue.ts'
 import type { Edition } from './edition.ts'
 import { madeFiles, renewFiles, writeFiles, type MadeFile } from './files.ts'
-import type { SeedRows, Store } from './store.ts'
+import type { Material, SeedRows, Store } from './store.ts'
 
 /** Files that tell of the release and of its other files, and so are made when those are there. */
 type LateFiles = (db: Store, edition: Edition, rows: SeedRows) => Promise<readonly MadeFile[]>
@@ -28,11 +28,16 @@ const inOrder = async <T>(
 }
 
 /** Writes the files of a release; gives the number of their parts. */
-export const writeAll = async (db: Store, edition: Edition, rows: SeedRows, makers: readonly FileMaker[]) => {
-  const parts = await inOrder(db, edition, rows, makers, (files) => writeFiles(db, edition.release, rows, files))
+export const writeAll = async (
+  db: Store,
+  edition: Edition,
+  { held, large }: Material,
+  makers: readonly FileMaker[],
+) => {
+  const parts = await inOrder(db, edition, held, makers, (files) => writeFiles(db, edition.release, held, files, large))
   return parts.reduce((sum, count) => sum + count, 0)
 }
 
 /** Makes those files of a release anew that it lacks, or that another version made; gives their paths. */
-export const renewAll = async (db: Store, edition: Edition, rows: SeedRows, makers: readonly FileMaker[]) =>
-  (await inOrder(db, edition, rows, makers, (files) => renewFiles(db, edition.release, rows, files))).flat()
+export const renewAll = async (db: Store, edition: Edition, { held, large }: Material, makers: readonly FileMaker[]) =>
+  (await inOrder(db, edition, held, makers, (files) => renewFiles(db, edition.release, held, files, large))).flat()

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { commaSeparated as csv } from '../src/dataset/delimited.ts'
 import type { Dataset, Row } from '../src/dataset/define.ts'
 import { cellsOf } from '../src/dataset/label.ts'
+import type { LineFormat } from '../src/formats/format.ts'
 import { compareKeys } from '../src/release/digest.ts'
 
-/** Rows, SHA-256 (hexadecimal) and bytes of a dataset as its CSV is served: rows in key order, all columns. */
+/** Rows, SHA-256 (hexadecimal) and bytes of a dataset as it is served in lines, CSV by default: rows in key order, all columns. */
 export interface Measure {
   rows: number
   digest: string
@@ -12,7 +13,11 @@ export interface Measure {
 }
 
 /** Measures rows as they come, so that none need be held. Throws when one does not come behind the row before it. */
-export const measure = async (dataset: Dataset, pages: Iterable<Row[]> | AsyncIterable<Row[]>): Promise<Measure> => {
+export const measure = async (
+  dataset: Dataset,
+  pages: Iterable<Row[]> | AsyncIterable<Row[]>,
+  format: Pick<LineFormat, 'head' | 'row'> = csv,
+): Promise<Measure> => {
   const cells = cellsOf(dataset, { fields: [...dataset.header] })
   const hash = createHash('sha256')
   let [rows, bytes] = [0, 0]
@@ -21,7 +26,7 @@ export const measure = async (dataset: Dataset, pages: Iterable<Row[]> | AsyncIt
     hash.update(encoded)
     bytes += encoded.byteLength
   }
-  add(csv.head(cells))
+  add(format.head(cells))
   let last: Row | undefined
   for await (const page of pages) {
     for (const row of page) {
@@ -31,7 +36,7 @@ export const measure = async (dataset: Dataset, pages: Iterable<Row[]> | AsyncIt
         )
       last = row
     }
-    add(page.map((row) => csv.row(cells, row)).join(''))
+    add(page.map((row) => format.row(cells, row)).join(''))
     rows += page.length
   }
   return { rows, digest: hash.digest('hex'), bytes }

@@ -1,4 +1,5 @@
 import { eq, like, sql } from 'drizzle-orm'
+import { heldRowsMax } from '../src/dataset/bounds.ts'
 import { sqlColumns, type Dataset } from '../src/dataset/define.ts'
 import { datasets } from '../src/datasets/index.ts'
 import type { Tally } from '../src/release/changes.ts'
@@ -9,7 +10,7 @@ import { clearUnseen, insertRows, manifestOf, verify } from './contents.ts'
 import { recordMissed, recordServed } from './events.ts'
 import { editionOf, newEdition } from './edition.ts'
 import { allFiles, renewAll, writeAll, type FileMaker } from './making.ts'
-import type { Progress, Publication, Rows, SeedRows, Store } from './store.ts'
+import type { Material, Progress, Publication, Rows, Store } from './store.ts'
 import { refuseLostCodes } from './lost.ts'
 
 export type { Progress, Publication, SeedRows, Store } from './store.ts'
@@ -93,9 +94,15 @@ const nextId = async (db: Store, day: string): Promise<string> => {
 /** An array may be in any order; rows that come one by one are in key order. */
 const inOrder = (dataset: Dataset, rows: Rows): Rows => (Array.isArray(rows) ? inKeyOrder(dataset, rows) : rows)
 
-/** The rows that files are made from: all of them, since a file is made whole; none where there are no files. */
-const held = (rows: Publication, files: readonly FileMaker[]): SeedRows =>
-  files.length === 0 ? {} : Object.fromEntries(Object.entries(rows).map(([name, all]) => [name, [...all]]))
+/** What files are made from; nothing is held where there are no files. */
+const materialOf = (rows: Publication, files: readonly FileMaker[]): Material => {
+  const all = files.length === 0 ? [] : Object.entries(rows)
+  const [held, large] = [
+    all.filter(([, { length }]) => length <= heldRowsMax),
+    all.filter(([, { length }]) => length > heldRowsMax),
+  ]
+  return { held: Object.fromEntries(held.map(([name, few]) => [name, [...few]])), large: Object.fromEntries(large) }
+}
 
 const latestYear = (rows: Publication) =>
   Math.max(...[...rows['sources']!].filter(({ kind }) => kind === 'report').map(({ year }) => Number(year)))
@@ -133,12 +140,12 @@ export const publish = async (
       ...done,
       release: current.id,
       published: false,
-      renewed: await renewAll(db, await editionOf(db, current.id), held(rows, files), files),
+      renewed: await renewAll(db, await editionOf(db, current.id), materialOf(rows, files), files),
     }
   if (current) await refuseLostCodes(db, current.id, rows)
   const waiting = await waitingRelease(db, digest)
   if (waiting !== undefined) {
-    const renewed = await renewAll(db, await editionOf(db, waiting), held(rows, files), files)
+    const renewed = await renewAll(db, await editionOf(db, waiting), materialOf(rows, files), files)
     await switchTo(db, waiting, now)
     return { ...done, release: waiting, published: true, renewed }
   }
@@ -146,7 +153,12 @@ export const publish = async (
   await clearUnseen(db)
   for (const dataset of datasets) await insertRows(db, dataset, release, rows[dataset.name]!, progress)
   for (const entry of manifest) await db.insert(releaseDatasets).values({ release, ...entry })
-  const fileParts = await writeAll(db, await newEdition(db, release, published_at, manifest), held(rows, files), files)
+  const fileParts = await writeAll(
+    db,
+    await newEdition(db, release, published_at, manifest),
+    materialOf(rows, files),
+    files,
+  )
   await verify(db, release, manifest)
   const row = { id: release, published_at, digest, latest_year: latestYear(rows), before: current?.id ?? null }
   await announce(db, row, manifest, fileParts)

@@ -140,10 +140,11 @@ const describeFact = (rows: SeedRows, name: Namer, facts: Dataset, row: Row): Fo
 
 const makeIndex = (rows: SeedRows): string => {
   const name = namer(rows)
+  // What is too large to be held is not found by words.
   const found = Object.keys(weights).flatMap((listed) => {
     const dataset = datasetNamed(listed)!
     const tell = listed === 'facts' ? describeFact : describe
-    return rows[listed]!.map((row) => tell(rows, name, dataset, row))
+    return (rows[listed] ?? []).map((row) => tell(rows, name, dataset, row))
   })
   return showIndex({ terms: countTerms(found), entries: found.map(({ entry }) => JSON.stringify(entry)) })
 }

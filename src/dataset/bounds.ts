@@ -20,6 +20,11 @@ export const sortColumnsMax = 8
 export const pageRowsMax = 10_000
 /** Rows that one read from D1 asks for. */
 export const readRowsMax = 10_000
+/**
+ * Rows of a dataset up to which it is held whole. Of a larger one no list of its keys is kept, its rows are not searched by words, no two
+ * states of it are compared, and no file is made of it: whole it is streamed.
+ */
+export const heldRowsMax = 10_000
 /** Bytes of a body that the inner cache tiers keep, and bytes of the tier in memory. */
 export const bodyCachedMax = 8 * 1024 * 1024
 export const memoryBytesMax = 32 * 1024 * 1024

@@ -77,7 +77,7 @@ const check = (name: string, columns: Columns, key: readonly string[], { cube, e
  * The columns that have an index of their own: those that figures are asked for by. The first column of the key has the primary key; lists
  * and texts are looked through; each index costs a written row for each row.
  */
-const indexed = (columns: Columns, key: readonly string[]) =>
+export const indexed = ({ columns, key }: Pick<Dataset, 'columns' | 'key'>): string[] =>
   Object.entries(columns).flatMap(([column, { role, kind }]) =>
     (role === 'time' || role === 'dimension') && kind !== 'list' && kind !== 'text' && column !== key[0]
       ? [column]
@@ -105,7 +105,7 @@ export const defineDataset = <
     const order = (column: string) => listed([column, ...key.filter((part) => part !== column)])
     return [
       primaryKey({ columns: [t.release, ...listed(key)] }),
-      ...indexed(columns, key).map((column) => index(`${name}_by_${column}`).on(t.release, ...order(column))),
+      ...indexed(declaration).map((column) => index(`${name}_by_${column}`).on(t.release, ...order(column))),
     ]
   })
   const row = lazy(() => z.strictObject(facet('zod')))

@@ -162,6 +162,8 @@ export const csvwOfAll = (all: readonly Dataset[]): string =>
         table: besides,
         row: undefined,
       }
-      return tableOf(described, foreignKeysOf(described))
+      // A table that is not in the folder cannot be referred to.
+      const there = foreignKeysOf(described).filter(({ name }) => all.some((other) => other.name === name))
+      return tableOf(described, there)
     }),
   })

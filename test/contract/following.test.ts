@@ -58,10 +58,16 @@ describe('with one release', () => {
     expect(await isolate().text(`/v1/changes.csv?${query}`)).toBe('dataset,key,change,column,before,after\r\n')
   })
 
-  it('there is none before it to compare with, and what to ask instead is said', async () => {
-    const { status, detail } = await problemOf('/v1/changes')
-    expect(status).toBe(404)
-    expect(detail).toContain(`/v1/changes?since=${first}`)
+  it('there is none before it to compare with, and what to ask later is said', async () => {
+    const { data, meta } = await changes('')
+    expect(data).toEqual([])
+    expect(meta.reason).toContain(`/v1/changes?since=${first}`)
+    expect(meta.reason_en).toContain(`/v1/changes?since=${first}`)
+    // The same releases, named, have another reason under another tag.
+    const { get } = isolate()
+    const [bare, named] = [await get('/v1/changes'), await get(`/v1/changes?from=${first}&to=${first}`)]
+    expect(named.headers.get('ETag')).not.toBe(bare.headers.get('ETag'))
+    expect(await named.text()).toContain('it is one release')
   })
 
   it('a dataset has one entry, its first', async () => {
@@ -167,11 +173,11 @@ describe('who follows the changes', () => {
       expect(new Set(told.map(({ change }) => change))).toEqual(new Set(['added', 'removed', 'changed']))
       for (const { name, key } of listed) {
         const csvw = JSON.parse(await text(`/v1/${name}.csv-metadata.json`)) as {
-          tableSchema: { columns: { name: string; datatype: string | { base: string } }[] }
+          tables: { tableSchema: { columns: { name: string; datatype: string | { base: string } }[] } }[]
         }
-        const numbers = csvw.tableSchema.columns
-          .filter(({ datatype }) => /integer|double|decimal|gYear/.test(JSON.stringify(datatype)))
-          .map((column) => column.name)
+        const numbers = csvw.tables[0]!.tableSchema.columns.filter(({ datatype }) =>
+          /integer|double|decimal|gYear/.test(JSON.stringify(datatype)),
+        ).map((column) => column.name)
         const [old, young] = [
           await text(`/v1/releases/${from}/${name}.csv`),
           await text(`/v1/releases/${to}/${name}.csv`),

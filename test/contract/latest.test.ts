@@ -1,3 +1,4 @@
+import { documented } from './document.ts'
 import { describe, expect, it } from 'vitest'
 import { get, json, text } from './client.ts'
 import { publishReal } from './real.ts'
@@ -129,12 +130,11 @@ describe('latest in a fact code', () => {
   })
 })
 
-it('OpenAPI tells of latest', async () => {
-  const { paths } = await json<{
-    paths: Record<string, { get: { parameters: { name?: string; description?: string }[] } }>
-  }>('/openapi.json')
-  for (const path of ['/facts/{code}', '/facts/{code}.{format}'])
-    expect(paths[path]!.get.parameters.find(({ name }) => name === 'code')!.description).toContain(
-      'latest in the place of the year is the newest year in which this very figure is printed: paid-latest-1.',
+it('OpenAPI tells of latest', () => {
+  for (const path of ['/v1/facts/{code}', '/v1/facts/{code}.{format}']) {
+    const { parameters } = documented.find((operation) => operation.path === path)!
+    expect(parameters.find(({ name }) => name === 'code')!.description).toContain(
+      '`latest` in the place of the year is the newest year in which this very figure is printed: `paid-latest-1`.',
     )
+  }
 })

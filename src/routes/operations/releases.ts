@@ -97,6 +97,7 @@ export const releaseOperations: readonly Entry[] = [
     summary: 'All datasets of a release in one file',
     description: 'As `/v1/all.zip`, of a release: it never changes.',
     answer: 'A file that never changes',
+    redirects: 307,
     contract: () => ({ parts: { release: releasePart() }, answers: { 'application/zip': sharedSchemas.File } }),
   },
   {

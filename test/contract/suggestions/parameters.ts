@@ -65,7 +65,7 @@ export const parameters = `
 /v1/facts?search=cigd | q | /v1/facts?q=cigd
 /v1/facts?cerca=cigd | q | /v1/facts?q=cigd
 /v1/facts?query=cigd | q | /v1/facts?q=cigd
-/v1/axes?search=lavoro | |
+/v1/axes?search=lavoro | q | /v1/axes?q=lavoro
 /v1/facts?filter[axis]=2 | axis | /v1/facts?axis=2
 /v1/facts?filter[asse]=2 | axis | /v1/facts?axis=2
 /v1/facts?filter=axis:2 | |
