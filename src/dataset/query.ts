@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { pageRowsMax } from './bounds.ts'
 import type { Dataset } from './define.ts'
-import { echo, fault, suggestedMax, unknownParameter, type Fault } from './fault.ts'
+import { echo, fault, suggestedMax, suggesting, unknownParameter, type Fault } from './fault.ts'
 import { showFilter, type Part } from './filter.ts'
 import type { Sense } from './meaning.ts'
 import { querySchema, rowQuerySchema } from './parameters.ts'
@@ -37,16 +37,17 @@ const ignored = /^(utm_.*|fbclid|gclid|_)$/
 const unknown = (name: string, value: string, allowed: readonly string[], at: number): Fault => {
   // What spreadsheets and scripts append so that no cache answers them.
   if (/^\d+$/.test(name) && value === '')
-    return {
-      ...fault(
+    return suggesting(
+      fault(
         'unknown_parameter',
         name,
         value,
         [...allowed, '_'],
-        `there is no such parameter here. If the number only serves to get a fresh answer, write _=${echo(name)}.`,
+        'there is no such parameter here. A number that only serves to get a fresh answer goes after _=.',
       ),
-      suggestions: [{ value: `_=${echo(name)}` }],
-    }
+      value,
+      [{ value: `_=${echo(name)}` }],
+    )
   return allowed.length === 0
     ? fault('unknown_parameter', name, value, ['no parameter'], 'this address takes no parameters.')
     : unknownParameter(

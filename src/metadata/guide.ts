@@ -38,7 +38,7 @@ JSON is always \`{ "data": …, "meta": …, "links": … }\`. Follow \`links\` 
 
 # Parameters
 
-A column is a parameter: \`axis=1,2\` means any of the two, several parameters narrow each other, \`none\` finds the rows without a value, numbers and dates take ranges (\`year=2018..2020\`, \`value=1000000..\`). An address of one row takes \`fields\` and \`labels\` alone.
+A column is a parameter: \`axis=1,2\` means any of the two, each parameter narrows the result, \`none\` finds the rows without a value, numbers and dates take ranges (\`year=2018..2020\`, \`value=1000000..\`). An address of one row takes \`fields\` and \`labels\` alone.
 
 A parameter that is unknown, misspelt, empty or given twice is refused, so that no filter is lost silently. Only what others add to links is ignored: \`utm_*\`, \`fbclid\`, \`gclid\`, and \`_\`, which spreadsheets may use to ask anew.
 
