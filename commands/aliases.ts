@@ -32,7 +32,7 @@ const sharedMax = 4
 const numbered = (code: string) => /^\d/.test(code)
 
 /**
- * Every alias that names no code, or that is a code itself. A word may stand for a few codes (`spesa` for what was committed, paid and
+ * Every alias that names no code, or that is a code itself. A word may stand for a few codes (`spesa` for what was paid and what was
  * certified), since an error lists them all; but never for a numbered code and another one: then a suggestion could change a number.
  */
 export const checkAliases = (lines: Lines, whole: ReadonlySet<string>): string[] => {

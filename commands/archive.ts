@@ -1,7 +1,7 @@
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import type { Dataset } from '../src/dataset/define.ts'
 import { datasets } from '../src/datasets/index.ts'
-import { about } from '../src/metadata/about.ts'
+import { about, omission } from '../src/metadata/about.ts'
 import { csvwOfAll } from '../src/metadata/csvw.ts'
 import { dataPackage } from '../src/metadata/datapackage.ts'
 import type { WholeEntry } from '../src/release/whole.ts'
@@ -12,42 +12,42 @@ import type { SeedRows } from './store.ts'
 const list = (held: readonly Dataset[], title: 'title' | 'title_en', description: 'description' | 'description_en') =>
   held.map((dataset) => `- \`${dataset.name}.csv\`: ${dataset[title]}. ${dataset[description]}`).join('\n')
 
-const italian = (held: readonly Dataset[], large: string) => `# ${about.title}: i dati, tutti insieme
+const italian = (held: readonly Dataset[], large: string) => `# ${about.title}: tutti i dati
 
-${about['x-summary']}.
+${about['x-summary']}. ${omission.it}
 
-Ogni tabella è un file CSV: UTF-8, virgola, punto decimale, una riga di intestazione. Una cella vuota vuol dire che il valore non c'è; dove se ne conosce la
-ragione, la tabella la dice. Ogni dato è come è stampato nel documento, anche quando è sbagliato: allora una nota spiega.
+Ogni tabella è un file CSV: UTF-8, virgola, punto decimale, una riga di intestazione. Una cella vuota vuol dire che il valore non c'è;
+il motivo, se noto, è nella tabella. Ogni dato è come è stampato nel documento, anche quando è sbagliato: allora una nota spiega.
 
 - Per cominciare: \`snapshots.csv\` (le cifre principali per anno e asse) e \`facts.csv\` (ogni dato una volta, con il suo codice).
 - Non si sommano le righe di \`observations.csv\`: lo stesso dato vi sta più volte. Non si sommano gli anni di un dato cumulato.
-- I codici sono testo, anche quando sono cifre (l'asse \`2\`, e \`total\`): importando, si legga la colonna come testo, o i collegamenti tra tabelle si rompono.
+- I codici sono testo, anche quando sono cifre (l'asse \`2\`, e \`total\`): importa queste colonne come testo, altrimenti i collegamenti fra le tabelle non funzionano.
 - \`datapackage.json\` (Data Package, Frictionless) e \`csv-metadata.json\` (CSV on the Web, W3C) dicono di ogni colonna che cosa vuol dire, il tipo, l'unità, e quali codici
   rimandano a quale tabella.
 
-Licenza dei dati: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.it. Fonte: Regione Lombardia, sintesi pubbliche delle relazioni di attuazione del POR FSE
-2014-2020. Si citi: Fondo Aperto, ${about.contact.url}.
+Licenza dei dati: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.it. Fonte: Regione Lombardia, documenti pubblici sul POR FSE 2014-2020.
+Per citare: Fondo Aperto, ${about.contact.url}.
 
 ## I file
 
 ${list(held, 'title', 'description')}
 ${large && `\nNon sono qui, perché troppo grandi per un archivio, e si scaricano da sole: ${large}.\n`}`
 
-const english = (held: readonly Dataset[], large: string) => `# ${about.title}: the data, all of them
+const english = (held: readonly Dataset[], large: string) => `# ${about.title}: all the data
 
-${about.summary}.
+${about.summary}. ${omission.en}
 
-Each table is a CSV file: UTF-8, comma, decimal point, one header line. An empty cell means that there is no value; where the reason is known, the table tells it.
+Each table is a CSV file: UTF-8, comma, decimal point, one header line. An empty cell means that there is no value; the reason, if known, is in the table.
 Each figure is as the document prints it, even where that is wrong: then a note explains.
 
 - To begin with: \`snapshots.csv\` (the main figures by year and axis) and \`facts.csv\` (each figure once, with its code).
 - Never sum the rows of \`observations.csv\`: the same figure stands there several times. Never sum the years of a cumulative figure.
-- Codes are text, even where they are digits (axis \`2\`, and \`total\`): import such a column as text, or joins between tables break.
+- Codes are text, even where they are digits (axis \`2\`, and \`total\`): import these columns as text, or the links between the tables do not work.
 - \`datapackage.json\` (Data Package, Frictionless) and \`csv-metadata.json\` (CSV on the Web, W3C) say of each column what it means, its type, its unit, and which codes
   lead to which table.
 
-Licence of the data: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. Source: Regione Lombardia, public summaries of the implementation reports of the POR FSE
-2014-2020. Please cite: Fondo Aperto, ${about.contact.url}.
+Licence of the data: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. Source: Regione Lombardia, public documents on the POR FSE 2014-2020.
+To cite: Fondo Aperto, ${about.contact.url}.
 
 ## The files
 

@@ -69,6 +69,9 @@ const compressed = {
   BibTeX: '/v1/facts.bib',
   'CSL-JSON': '/v1/facts.csl.json',
   'API catalogue': '/.well-known/api-catalog',
+  Turtle: '/catalog.ttl',
+  'JSON-LD': '/catalog.jsonld',
+  'RDF/XML': '/catalog.rdf',
 }
 
 const compression = async (base: string, name: string, path: string): Promise<Outcome> => {

@@ -60,7 +60,8 @@ const check = (name: string, columns: Columns, key: readonly string[], { cube, e
   const others = [missing, qualifier, reason].filter((column) => column !== undefined)
   for (const column of [...dimensions, ...measures, ...Object.keys(only), ...others])
     if (!columns[column]) refuse(`cube column ${column} is not declared`)
-  for (const [column, { terms, rests = [] }] of Object.entries(columns)) {
+  for (const [column, { terms, rests = [], reason: why }] of Object.entries(columns)) {
+    if (why !== undefined && !(columns[why] && columns[`${why}_en`])) refuse(`${column}: reason ${why} is not declared`)
     for (const print of rests)
       if (columns[print]?.ref !== 'observations') refuse(`${column} rests on ${print}, which names no observation`)
     // A key is never null: there `all` may say that a row is of no part.
@@ -76,7 +77,7 @@ const check = (name: string, columns: Columns, key: readonly string[], { cube, e
  * The columns that have an index of their own: those that figures are asked for by. The first column of the key has the primary key; lists
  * and texts are looked through; each index costs a written row for each row.
  */
-const indexed = (columns: Columns, key: readonly string[]) =>
+export const indexed = ({ columns, key }: Pick<Dataset, 'columns' | 'key'>): string[] =>
   Object.entries(columns).flatMap(([column, { role, kind }]) =>
     (role === 'time' || role === 'dimension') && kind !== 'list' && kind !== 'text' && column !== key[0]
       ? [column]
@@ -104,7 +105,7 @@ export const defineDataset = <
     const order = (column: string) => listed([column, ...key.filter((part) => part !== column)])
     return [
       primaryKey({ columns: [t.release, ...listed(key)] }),
-      ...indexed(columns, key).map((column) => index(`${name}_by_${column}`).on(t.release, ...order(column))),
+      ...indexed(declaration).map((column) => index(`${name}_by_${column}`).on(t.release, ...order(column))),
     ]
   })
   const row = lazy(() => z.strictObject(facet('zod')))

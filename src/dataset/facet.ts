@@ -20,6 +20,10 @@ export interface Meaning {
   indicator?: string
   /** Columns that name the observations that the value rests on (wide tables only: there each cell is a figure of its own). */
   rests?: readonly string[]
+  /** Column that says in words, in Italian, why a cell is empty; the one with `_en` behind has it in English. */
+  reason?: string
+  /** What its filter may be asked, for documents; one that finds rows. Where it is left out, the kind of column has one. */
+  example?: string
   /** Where the kind of column does not say it. */
   role?: Role
 }

@@ -79,14 +79,14 @@ const readWords = (text: string): Reading<string> => {
     : refuse(
         'empty_value',
         'words that say what is looked for',
-        `"${ignored.join('", "')}" stand${ignored.length === 1 ? 's' : ''} almost everywhere and say${ignored.length === 1 ? 's' : ''} nothing of what is looked for; add a word that does, such as spesa.`,
+        `"${ignored.join('", "')}" ${ignored.length === 1 ? 'is' : 'are'} too common to search for; add a more precise word, such as spesa.`,
       )
 }
 
 /** The parameter `q`; `finds` says where its words are looked for, and what documents say besides. */
 export const wordsParameter = (finds: string, more: { example?: string; required?: true } = {}) =>
   parameter(readWords, {
-    description: `${finds} Letter case and accents are no difference; at most ${searchLengthMax} characters and ${searchWordsMax} words.`,
+    description: `${finds} Capitals and accents make no difference; at most ${searchLengthMax} characters and ${searchWordsMax} words.`,
     minLength: 1,
     maxLength: searchLengthMax,
     pattern: '\\S',

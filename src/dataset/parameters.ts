@@ -23,7 +23,7 @@ const itemsOf = (column: Column): object => {
 /** What a filter takes, in plain words. */
 const aboutFilter = (name: string, column: Column): string => {
   const terms = Object.entries(column.terms ?? {}).map(([value, { title_en }]) => `\`${value}\` (${title_en})`)
-  const example = closed(column) ? Object.keys(column.terms!)[0] : rangeExample(column)
+  const example = column.example ?? (closed(column) ? Object.keys(column.terms!)[0] : rangeExample(column))
   return [
     column.description,
     ranged(column) ? 'A value or a range, `A..B`, `A..` or `..B`.' : '',
@@ -114,9 +114,11 @@ const cursor = parameter(
   },
 )
 
+const listed = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
 /** Where the words of a search are looked for in a dataset. */
 const placesOf = (texts: readonly string[]): string =>
-  `Words that each ${texts.length > 0 ? `stand in ${texts.join(', ')}, or ` : ''}say what a code of the row means, in Italian or English.`
+  `Words to find, in Italian or English: each must appear ${texts.length > 0 ? `in ${listed.format(texts)}, or ` : ''}in the name of one of the row's codes.`
 
 const fieldsParameter = (header: readonly string[]) =>
   columnsParameter(
@@ -141,7 +143,7 @@ export const querySchema = ({ columns, header, search }: Dataset, paged: boolean
     sort: columnsParameter(
       'sort',
       header,
-      `Columns to sort by, separated by commas; a hyphen before a column sorts it downwards. Rows without a value come last, and the key breaks ties. Example: \`sort=-${header.at(1) ?? header[0]}\`.`,
+      `Columns to sort by, separated by commas; a hyphen before a column sorts it in descending order. Rows without a value come last, and the key breaks ties. Example: \`sort=-${header.at(1) ?? header[0]}\`.`,
     ),
     fields: fieldsParameter(header),
     labels,

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { pageRowsMax } from './bounds.ts'
 import type { Dataset } from './define.ts'
-import { echo, fault, suggestedMax, suggesting, unknownParameter, type Fault } from './fault.ts'
+import { echo, fault, suggestedMax, unknownParameter, type Fault } from './fault.ts'
 import { showFilter, type Part } from './filter.ts'
 import type { Sense } from './meaning.ts'
 import { querySchema, rowQuerySchema } from './parameters.ts'
@@ -37,17 +37,16 @@ const ignored = /^(utm_.*|fbclid|gclid|_)$/
 const unknown = (name: string, value: string, allowed: readonly string[], at: number): Fault => {
   // What spreadsheets and scripts append so that no cache answers them.
   if (/^\d+$/.test(name) && value === '')
-    return suggesting(
-      fault(
+    return {
+      ...fault(
         'unknown_parameter',
         name,
         value,
         [...allowed, '_'],
-        'there is no such parameter here. A number that is only to be new each time is the value of _.',
+        `there is no such parameter here. If the number only serves to get a fresh answer, write _=${echo(name)}.`,
       ),
-      value,
-      [{ value: `_=${echo(name)}` }],
-    )
+      suggestions: [{ value: `_=${echo(name)}` }],
+    }
   return allowed.length === 0
     ? fault('unknown_parameter', name, value, ['no parameter'], 'this address takes no parameters.')
     : unknownParameter(
@@ -99,7 +98,7 @@ const misplaced = (dataset: Dataset, wrong: Fault): Fault => {
   const { code, parameter, value } = wrong
   if (code !== 'unknown_parameter' || !Object.hasOwn(schemaOf(dataset, true, false).shape, parameter)) return wrong
   const allowed = Object.keys(schemaOf(dataset, true, true).shape)
-  const why = `this address is one row and takes ${allowed.join(' and ')} alone; filter the rows of /v1/${dataset.name} instead.`
+  const why = `this address gives one row and accepts only ${allowed.join(' and ')}; to filter, use /v1/${dataset.name}.`
   return fault(code, parameter, value, allowed, why)
 }
 

@@ -75,7 +75,6 @@ export const knownWords = ({ role, nullable }: Column, vocabulary: Vocabulary): 
   knownCodes('values', [...(role === 'time' ? ['latest'] : []), ...(nullable ? ['none'] : [])], vocabulary)
 
 const all = new Intl.ListFormat('en-GB', { type: 'conjunction' })
-const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 /** The years that have a report. */
 export const reportYears = (sources: readonly Row[]): number[] => {
@@ -88,8 +87,11 @@ export const absentYears = (sources: readonly Row[]): string => {
   const years = reportYears(sources)
   const [first = 0, last = 0] = [years[0], years.at(-1)]
   const between = Array.from({ length: last - first }, (_, at) => first + at).filter((year) => !years.includes(year))
-  const none = between.length > 0 ? `: no document gives data for ${alternatives.format(between.map(String))}` : ''
-  return `Only the reports for ${all.format(years.map(String))} are published as public summaries here${none}.`
+  const none =
+    between.length > 0
+      ? ` For ${all.format(between.map(String))} there are at most a few single figures and targets: /v1/facts?year=${between.join(',')}.`
+      : ''
+  return `The documents collected here include reports for ${all.format(years.map(String))} only.${none}`
 }
 
 const resolvePart = (part: Part, latest: number): Part => ('is' in part && part.is === 'latest' ? { is: latest } : part)

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { readRowsMax } from './bounds.ts'
-import { sqlColumns, type Dataset, type Row, type Value } from './define.ts'
+import { indexed, sqlColumns, type Dataset, type Row, type Value } from './define.ts'
 import { condition } from './filter.ts'
 import type { Query } from './query.ts'
 import { search } from './search.ts'
@@ -104,8 +104,11 @@ export const pageStatement = (
   const size = Math.min(ask.size ?? readRowsMax, readRowsMax)
   // SQLite would rather read the whole release in key order than look up several values and sort what it finds: right for a short page
   // alone. The sign takes the key's order away from it.
-  const filters = Object.values(ask.query.where)
-  const listed = filters.length > 0 && filters.every((parts) => parts.length > 1)
+  const filters = Object.entries(ask.query.where)
+  const looked = new Set(indexed(dataset))
+  const listed =
+    filters.length > 0 &&
+    filters.every(([name, parts]) => looked.has(name) && parts.length > 1 && parts.every((part) => 'is' in part))
   const sign = listed && ask.after === undefined && size === readRowsMax ? sql.raw('+') : sql.raw('')
   return db
     .select(select(dataset, dataset.header))

@@ -7,9 +7,9 @@ export const aliases = defineDataset({
   title: 'Altri nomi',
   title_en: 'Other names',
   description:
-    'Come le persone chiamano un codice: «Asse II» per 2. Servono a suggerire il valore giusto e a cercare; un filtro accetta solo i codici. Una parola può indicare più codici.',
+    'Le parole con cui le persone indicano un codice: «Asse II» per 2. Servono a cercare e a suggerire il codice giusto; i filtri accettano solo i codici. Una parola può corrispondere a più codici.',
   description_en:
-    'What people call a code: “Asse II” for 2. They serve to suggest the right value and to search; a filter takes codes only. A word may stand for several codes.',
+    'The words that people use for a code: “Asse II” for 2. They serve to search and to suggest the right code; filters accept codes only. A word may correspond to several codes.',
   layer: 'structure',
   search: ['alias'],
   key: ['subject', 'code', 'alias'],

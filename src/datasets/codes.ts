@@ -7,7 +7,10 @@ const schemeTerms = plain({
     'Codice comune di identificazione (CCI) della Commissione',
     'Common identification code (CCI) of the Commission',
   ],
-  ipa: ['Indice delle pubbliche amministrazioni (IPA)', 'Italian index of public administrations (IPA)'],
+  ipa: [
+    'Indice dei domicili digitali delle pubbliche amministrazioni e dei gestori di pubblici servizi (IPA)',
+    'Index of digital addresses of public administrations and providers of public services (IPA)',
+  ],
   nuts: ['NUTS, unità territoriali statistiche', 'NUTS, territorial units for statistics'],
   istat_region: ['Regioni italiane (Istat)', 'Italian regions (Istat)'],
   geonames: ['GeoNames', 'GeoNames'],

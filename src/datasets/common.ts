@@ -16,6 +16,7 @@ export const line = integer({
   title: 'Riga',
   title_en: 'Line',
   description: 'Line of the text edition of the source where it begins.',
+  example: '500..',
   minimum: 1,
 })
 export const note = text({

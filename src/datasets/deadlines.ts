@@ -6,11 +6,11 @@ import { targetBasisTerms } from './terms_derived.ts'
 export const deadlines = defineDataset({
   name: 'deadlines',
   title: 'Scadenze dei target',
-  title_en: 'Due days of targets',
+  title_en: 'Deadlines of targets',
   description:
-    'Il giorno in cui scade ogni tipo di target, anno per anno. Dove il documento stampa solo l’anno, è il suo ultimo giorno.',
+    'Entro quale giorno va raggiunto ogni tipo di target, anno per anno. Se il documento stampa solo l’anno, vale il 31 dicembre.',
   description_en:
-    'The day on which each kind of target is due, by year. Where the document prints only the year, it is the last day of it.',
+    'The day by which each kind of target is to be reached, year by year. If the document prints only the year, it is 31 December.',
   layer: 'structure',
   key: ['basis', 'year'],
   example: ['milestone', '2018'],

@@ -11,9 +11,9 @@ export const facts = defineDataset({
   title: 'Dati',
   title_en: 'Facts',
   description:
-    'Ogni dato una volta, con il suo codice citabile e la stampa migliore; per i dati principali anche quelli che nessun documento riporta, con la ragione.',
+    'Ogni cifra una volta sola, con un codice da citare e, se è stampata più volte, la versione scelta; le cifre principali hanno una riga anche quando il testo non le dà, con la ragione.',
   description_en:
-    'Each fact once, with a citeable code and its best print; for the core figures also those that no document prints, with the reason.',
+    'Each figure once only, with a code to cite and, if it is printed several times, the version chosen; the core figures have a row even where the text does not give them, with the reason.',
   layer: 'derived',
   search: ['code', 'reason', 'reason_en'],
   key: ['code'],

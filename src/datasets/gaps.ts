@@ -9,9 +9,9 @@ export const gaps = defineDataset({
   title: 'Dati che mancano',
   title_en: 'Gaps',
   description:
-    'Che cosa non si trova nei documenti e perché: tabelle perdute, cifre mai stampate, misure che non si applicano. Da qui viene la ragione di ogni dato vuoto in facts e snapshots.',
+    'Che cosa non si trova nel testo e perché: tabelle perdute perché erano immagini, cifre mai stampate, cifre che non hanno senso in quel caso. Da qui viene la ragione di ogni dato vuoto in facts e snapshots.',
   description_en:
-    'What is not in the documents and why: lost tables, figures never printed, measures that do not apply. The reason of every empty figure in facts and snapshots comes from here.',
+    'What we could not find in the text and why: tables lost as images, figures never printed, figures that do not apply. The reason of every empty figure in facts and snapshots comes from here.',
   layer: 'structure',
   search: ['place', 'reason', 'reason_en'],
   key: ['code'],

@@ -91,6 +91,7 @@ export const magnitude = {
     title: 'Precisione',
     title_en: 'Precision',
     description: 'Step of the last printed digit, in unit: 10000 for 958,67 Mln €.',
+    example: '10000..',
     unit: 'unit',
   }).orNull(),
 }

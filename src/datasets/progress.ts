@@ -12,9 +12,9 @@ export const progress = defineDataset({
   title: 'Avanzamento verso i target',
   title_en: 'Progress towards targets',
   description:
-    'Ogni valore raggiunto accanto al target che un documento dello stesso anno gli dà. Un target di un altro anno non è mai usato. Ciò che un documento dice solo a parole ha la sua riga, senza esito e con la ragione.',
+    'Ogni valore raggiunto accanto al target che un documento dello stesso anno gli assegna: mai quello di un documento di un altro anno. Se un documento parla di un target solo a parole, la riga non ha esito e dice perché.',
   description_en:
-    'Each figure achieved beside the target that a document of the same year gives for it. A target stated in another year is never used. What a document says in words alone has its row, without an outcome and with the reason.',
+    'Each value achieved beside the target that a document of the same year sets for it: never that of a document of another year. If a document speaks of a target in words alone, the row has no outcome and says why.',
   layer: 'derived',
   key: ['indicator', 'axis', 'priority', 'year', 'basis'],
   example: ['certified', 'total', 'all', '2020', 'n3_target'],
@@ -86,6 +86,7 @@ export const progress = defineDataset({
       title_en: 'Achieved over target',
       description:
         'Our computation: achieved as percent of target, 2 decimals, from the values as printed; none for a target of zero, and where one of them is not printed.',
+      example: '100..',
       unit: 'percent',
       rests: ['achieved_observation', 'target_observation'],
     }).orNull(),
@@ -122,6 +123,7 @@ export const progress = defineDataset({
       title_en: 'Outcome',
       description:
         'Reached; missed: due by the day of the data and not reached; not due: due later and not yet reached. None, with the reason, where it cannot be judged.',
+      reason: 'reason',
       rests: ['achieved_observation', 'target_observation'],
     }).orNull(),
     reason: text({

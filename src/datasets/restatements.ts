@@ -5,11 +5,11 @@ import { relationTerms, spanTerms } from './terms_derived.ts'
 export const restatements = defineDataset({
   name: 'restatements',
   title: 'Stampe a confronto',
-  title_en: 'Restatements',
+  title_en: 'Printed versions compared',
   description:
     'Un dato stampato più volte: ogni altra stampa a confronto con quella scelta in facts. Mostra dove i documenti arrotondano, troncano o non concordano.',
   description_en:
-    'A fact that is printed several times: each further print compared with the one chosen in facts. It shows where the documents round, truncate or disagree.',
+    'A figure that is printed several times: each other printed version compared with the one chosen in facts. It shows where the documents round, truncate or disagree.',
   layer: 'derived',
   key: ['observation'],
   example: ['structure2020-0002'],

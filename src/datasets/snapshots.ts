@@ -16,6 +16,7 @@ const people = (name: string, titleIt: string, titleEn: string) =>
     title: titleIt,
     title_en: titleEn,
     description: `${titleEn}, people since 2014, as printed.`,
+    example: '1000..',
     unit: 'person',
     indicator: 'participants',
     rests: [`${name}_observation`],
@@ -25,6 +26,7 @@ const rate = (measure: string, titleIt: string) =>
     title: `${titleIt} su dotazione`,
     title_en: `${measure} of allocated`,
     description: `Our computation: ${measure.toLowerCase()} as percent of allocated, 2 decimals; none where the two differ in scope.`,
+    example: '50..',
     unit: 'percent',
     rests: [`${measure.toLowerCase()}_observation`, 'allocated_observation'],
   }).orNull()
@@ -77,9 +79,9 @@ export const snapshots = defineDataset({
   title: 'Quadro annuale',
   title_en: 'Yearly snapshots',
   description:
-    'Una riga per anno e asse con le cifre principali. Di ogni cella vuota blanks dice il perché. Nessuna cifra è una nostra somma.',
+    'Una riga per anno e asse con le cifre principali. La colonna blanks dice perché una cella è vuota. Nessuna cifra è una somma fatta da noi; le percentuali sulla dotazione le calcoliamo noi.',
   description_en:
-    'One row for each year and axis with the core figures. For each empty cell blanks says why. No figure is a sum of ours.',
+    'One row for each year and axis with the core figures. The column blanks says why a cell is empty. No figure is a sum of ours; the percentages of the allocation are computed by us.',
   layer: 'derived',
   key: ['year', 'axis'],
   example: ['2022', 'total'],

@@ -7,8 +7,9 @@ export const sources = defineDataset({
   name: 'sources',
   title: 'Documenti',
   title_en: 'Sources',
-  description: 'I documenti da cui viene ogni dato, con l’impronta della loro edizione in testo.',
-  description_en: 'The documents that every figure comes from, with the digest of their text edition.',
+  description:
+    'I documenti da cui viene ogni cifra, con il codice di controllo (SHA-256) della loro versione in testo.',
+  description_en: 'The documents that every figure comes from, with the checksum (SHA-256) of their text version.',
   layer: 'structure',
   key: ['code'],
   example: ['summary2022'],

@@ -32,7 +32,7 @@ export const placeTerms = plain({
 })
 
 export const basisTerms = plain({
-  actual: ['Dato', 'Actual figure'],
+  actual: ['Valore effettivo', 'Actual figure'],
   plan: ['Previsione', 'Plan'],
   milestone: ['Target intermedio', 'Milestone'],
   target: ['Target finale', 'Target'],

@@ -36,7 +36,7 @@ export const reachedTerms = plain({ yes: ['Sì', 'Yes'], no: ['No', 'No'] })
 export const progressOutcomeTerms = plain({
   reached: ['Raggiunto', 'Reached'],
   missed: ['Mancato', 'Missed'],
-  not_due: ['Non ancora scaduto', 'Not yet due'],
+  not_due: ['Non ancora scaduto alla data del documento', 'Not yet due at the date of the document'],
 })
 
 export const relationTerms = plain({

@@ -47,8 +47,8 @@ const basisOf = (rows: readonly Row[], years: Record<'it' | 'en', string>): Reas
   if (found.length === 0) return []
   return [
     {
-      reason: `Le righe per ${years.it} sono di questa natura: ${found.map(({ title }) => title).join('; ')}.`,
-      reason_en: `The rows for ${years.en} are of this basis: ${found.map(({ title_en }) => title_en).join('; ')}.`,
+      reason: `Per ${years.it} ci sono solo righe di questo tipo: ${found.map(({ title }) => title).join('; ')}.`,
+      reason_en: `For ${years.en} there are only rows of this kind: ${found.map(({ title_en }) => title_en).join('; ')}.`,
     },
   ]
 }
@@ -64,8 +64,8 @@ const aboutYears = ({ ask, rows, vocabulary }: Inquest): { whole: boolean; told:
     en: lists.en.format(asked),
   }
   const about = {
-    reason: `Per ${years.it} non c'è una relazione: le relazioni sono ${lists.it.format(reports.map((year) => `del ${year}`))}.`,
-    reason_en: `There is no report for ${lists.or.format(asked)}: the reports are those for ${lists.en.format(reports)}.`,
+    reason: `Fra i documenti raccolti qui non c'è una relazione per ${years.it}: ci sono quelle ${lists.it.format(reports.map((year) => `del ${year}`))}.`,
+    reason_en: `The documents collected here include no report for ${lists.or.format(asked)}: they include those for ${lists.en.format(reports)}.`,
   }
   const inAbsent = rows.filter((row) => absent.some((part) => covers(part, Number(row[column]))))
   return { whole: absent.length === parts.length, told: join([about, ...basisOf(inAbsent, years)]) }

@@ -141,7 +141,7 @@ export const latestBelow = (index: EditionIndex, beginning: string): string[] =>
     })
     .toSorted()
 
-/** A newer figure of the same thing, which counts something else: with the measure CIGD or without it. */
+/** A newer figure that counts different people or money, for example without CIGD: the two are not to be compared. */
 export type Newer = Pick<Edition, 'code' | 'date' | 'scope'> & { link: string }
 
 /** The newest figure of another scope, where a fact is the newest of its own and that one is newer; undefined elsewhere. */

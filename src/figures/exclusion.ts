@@ -21,6 +21,9 @@ export const join = (reasons: readonly Reason[]): Reason => ({
 const filtersMax = 6
 const shownMax = 60
 
+/** A title within a sentence. */
+const lower = (title: string) => title.charAt(0).toLowerCase() + title.slice(1)
+
 const shorten = (text: string) => (text.length > shownMax ? `${text.slice(0, shownMax)}…` : text)
 
 const leaving = ({ q, where, ...query }: Query, name: string): Query => ({
@@ -46,17 +49,20 @@ const aboutSpread = (
       reason_en: `${name} goes from ${spread.least} to ${spread.most}.`,
     }
   const known = column.kind === 'list' ? [] : (knownValues(dataset, name, vocabulary) ?? [])
+  const absence = { title: `senza ${lower(column.title)}`, title_en: `no ${lower(column.title_en)}` }
   const tell = (language: 'title' | 'title_en', rest: string) =>
     spread.values
       .map(({ value, count }) => {
-        const term = value === null ? undefined : known.find((each) => each.value === String(value))
+        const term = value === null ? absence : known.find((each) => each.value === String(value))
         const title = term?.[language] ?? term?.title
         return `${value ?? 'none'}${title === undefined ? '' : ` (${shorten(title)})`}: ${count}`
       })
       .join(', ') + (spread.more ? rest : '')
+  const empty = spread.values.some(({ value }) => value === null)
+  const why = empty && column.reason !== undefined ? column.reason : undefined
   return {
-    reason: `I valori di ${name} con le loro righe: ${tell('title', ', e altri')}.`,
-    reason_en: `The values of ${name} with their rows: ${tell('title_en', ', and others')}.`,
+    reason: `I valori di ${name} con le loro righe: ${tell('title', ', e altri')}.${why === undefined ? '' : ` Perché ${name} è vuoto lo dice la colonna ${why}.`}`,
+    reason_en: `The values of ${name} with their rows: ${tell('title_en', ', and others')}.${why === undefined ? '' : ` The column ${why}_en says why ${name} is empty.`}`,
   }
 }
 

@@ -56,7 +56,8 @@ const write = (value: number, scale: Scale, decimals: number, unit: Figure['unit
   // A thousand is an adjective in Italian, a million a noun.
   const joint = language === 'it' && scale === millions ? 'di' : ''
   const counted = noun(unit, value, language)
-  return [number, word, ...(counted === '' ? [] : [joint, counted])].filter(Boolean).join(' ')
+  const figure = language === 'it' && scale === thousands ? number + word : [number, word].filter(Boolean).join(' ')
+  return [figure, ...(counted === '' ? [] : [joint, counted])].filter(Boolean).join(' ')
 }
 
 /** The scale that a figure is printed in, as its precision tells: the last digit of `958,67 Mln` is ten thousand. */

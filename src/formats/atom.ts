@@ -1,7 +1,7 @@
 import { licence } from '../figures/citation.ts'
 
 /** Raised when the bytes of a feed change: it is part of their ETag. */
-export const atomVersion = 1
+export const atomVersion = 2
 
 /** What an entry and a feed link to, by the media type of JSON, of CSV and of themselves. */
 export const feedTypes = { json: 'application/json', csv: 'text/csv', atom: 'application/atom+xml' } as const

@@ -4,7 +4,7 @@ import { refusesNone, type CitationFormat } from './format.ts'
 
 const common = {
   kind: 'citation',
-  version: 1,
+  version: 2,
   states: ['release', 'origin'],
   describes: true,
   exact: false,
@@ -65,12 +65,13 @@ export const bibtex: CitationFormat = {
   title: 'citation for BibTeX',
   write: ({ id, author, title, document, release, issued, language, url }) => {
     const source = document ? `In: ${document.title}, ${document.place}. ` : ''
+    const roles = words[language].roles(author, project)
     const fields = {
       author: `{${texText(author)}}`,
       title: `{${texText(title)}}`,
       year: issued.slice(0, 4),
       howpublished: texText(`${project}, ${words[language].release} ${release}`),
-      note: texText(`${source}${licence.title}`),
+      note: texText(`${source}${roles}. ${licence.title}`),
       url,
       language: language === 'it' ? 'italian' : 'english',
     }
@@ -101,6 +102,7 @@ export const csl: CitationFormat = {
           issued: { 'date-parts': dateParts(issued) },
           URL: url,
           license: licence.id,
+          note: words[language].roles(author, project),
           ...(document && { 'container-title': document.title, section: document.place }),
         },
       ],

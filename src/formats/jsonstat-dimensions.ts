@@ -16,13 +16,13 @@ export const words = {
     none: 'Non indicato',
     measure: 'Misura',
     outside: 'righe non stanno nella griglia (target, iniziative, priorità, periodi): sono tutte nel CSV.',
-    source: 'Regione Lombardia, sintesi pubbliche delle relazioni di attuazione del POR FSE 2014-2020',
+    source: 'Regione Lombardia, documenti pubblici sul POR FSE 2014-2020',
   },
   en: {
     none: 'Not stated',
     measure: 'Measure',
     outside: 'rows are not in the grid (targets, initiatives, priorities, periods): the CSV has them all.',
-    source: 'Regione Lombardia, public summaries of the implementation reports of the POR FSE 2014-2020',
+    source: 'Regione Lombardia, public documents on the POR FSE 2014-2020',
   },
 } as const
 

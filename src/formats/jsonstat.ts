@@ -69,7 +69,7 @@ const documentOf = (writing: Writing) => {
     version: '2.0',
     class: 'dataset',
     label: titleIn(writing, dataset, dataset.name),
-    ...(links['self'] && { href: links['jsonstat'] ?? links['self'] }),
+    ...(links['self'] && { href: links['self'] }),
     source: words[language].source,
     updated: release.published_at,
     ...(notes.length > 0 && { note: [...new Set(notes)] }),
@@ -110,7 +110,7 @@ export const jsonstat: WholeFormat = {
   extension: 'jsonstat',
   mediaType: 'application/json; charset=utf-8',
   title: 'JSON-stat 2.0',
-  version: 1,
+  version: 2,
   states: ['release', 'origin'],
   describes: true,
   exact: false,
@@ -139,6 +139,6 @@ export const jsonstat: WholeFormat = {
         ]
       : []),
   ],
-  refuses: ({ name, cube }) => (cube ? undefined : `${name} is no grid of figures, so there is no JSON-stat of it.`),
+  refuses: ({ name, cube }) => (cube ? undefined : `${name} is not a grid of figures: it has no JSON-stat file.`),
   write,
 }

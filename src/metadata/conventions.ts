@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/define.ts'
 import { licence } from '../figures/citation.ts'
-import { about } from './about.ts'
+import { about, omission } from './about.ts'
 
 /** A document that says what there is, for machines. */
 interface Signpost {
@@ -93,7 +93,7 @@ export const sitemap = (origin: string, places: readonly Place[]): string =>
 /** `/llms.txt`: the API on one page, for language models and whoever likes it short. */
 export const llms = (origin: string, datasets: readonly Dataset[]): string => `# ${about.title}
 
-> ${about.summary}. JSON and CSV, no key, CC BY 4.0. Each figure has the document, the line and the string that was printed.
+> ${about.summary}. ${omission.en} JSON and CSV, no key, CC BY 4.0. Each figure has the document, the line and the string that was printed.
 
 Every answer is { "data", "meta", "links" }; follow links. Errors say what is allowed: read "detail".
 
@@ -105,14 +105,14 @@ Every answer is { "data", "meta", "links" }; follow links. Errors say what is al
 - [Figures of one kind](${origin}/v1/facts?indicator=paid&axis=1,2&year=2018..2022&fields=code,value,unit): columns are parameters; comma is or, A..B a range, none is null
 - [What does not add up](${origin}/v1/checks?outcome=fails,explained): and why
 
-A file instead: .csv or .ndjson at the end of the address. Titles of codes: labels=en or labels=it. As of one day: ${origin}/v1/releases.
+A file instead: .csv or .ndjson at the end of the address. Titles of codes: labels=en or labels=it. Data that never change, for citing: ${origin}/v1/releases.
 
 ## Rules
 
 - Never sum rows of observations: the same fact stands there as often as it was printed. Use facts.
-- Most figures are cumulative since 2014: never add those of two years. meta.indicators says over what a figure may be summed.
+- Most figures are cumulative since 2014: never add those of two years. meta.indicators says what may be added up.
 - A figure is served as printed, even where it is wrong; then meta.notes says so. Say so too.
-- null means that no document states it; "reason" says why. Do not estimate it. There is no report for 2019 and 2021.
+- null: the text we have does not give the figure (never printed, lost with an image, or not applicable); "reason" says which. Do not estimate it. Not every year has a report: sources lists those that there are.
 - Cite meta.citation, with the address under links.permalink; .bib and .csl.json at the end of an address are the same for bibliographies.
 
 ## Datasets

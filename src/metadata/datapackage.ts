@@ -1,7 +1,7 @@
 import type { Dataset, Row } from '../dataset/define.ts'
 import { licence } from '../figures/citation.ts'
 import type { WholeEntry } from '../release/whole.ts'
-import { about } from './about.ts'
+import { about, omission } from './about.ts'
 import { tableSchema } from './table-schema.ts'
 
 /** What a data package is made of. */
@@ -44,7 +44,7 @@ export const dataPackage = ({ datasets, files, sources, base, release }: Content
       name: 'fondo-aperto',
       title: about['x-summary'],
       title_en: about.summary,
-      description: about.summary,
+      description: `${about.summary}. ${omission.en}`,
       homepage: about.contact.url,
       ...(release && { version: release.id, created: release.published_at }),
       keywords: ['FSE', 'POR FSE 2014-2020', 'Regione Lombardia', 'European Social Fund', 'open data'],

@@ -1,5 +1,5 @@
 import { licence } from '../figures/citation.ts'
-import { about } from './about.ts'
+import { about, omission } from './about.ts'
 import type { Catalogue, CataloguedDataset } from './catalogue.ts'
 import { checksumAlgorithm, distributionsOf } from './dcat-files.ts'
 import { both, day, describe, iri, named, plain, type Term, type Triple } from './triples.ts'
@@ -105,8 +105,8 @@ const catalogueTriples = (at: Addresses, catalogue: Catalogue): Triple[] =>
       `${about.title}: ${catalogue.programme.title_en}`,
     ),
     'dct:description': both(
-      `${about['x-summary']}. Pubblicato da ${about.contact.name}: non è un sito di ${catalogue.programme.managing_body}.`,
-      `${about.summary}. Published by ${about.contact.name}: not a site of ${catalogue.programme.managing_body}.`,
+      `${about['x-summary']}. ${omission.it} Pubblicato da ${about.contact.name}: non è un sito di ${catalogue.programme.managing_body}.`,
+      `${about.summary}. ${omission.en} Published by ${about.contact.name}: not a site of ${catalogue.programme.managing_body}.`,
     ),
     'dct:publisher': iri(at.publisher),
     'dct:issued': day(catalogue.issued),
@@ -125,7 +125,7 @@ const catalogueTriples = (at: Addresses, catalogue: Catalogue): Triple[] =>
 const serviceTriples = (at: Addresses, origin: string, catalogue: Catalogue): Triple[] =>
   describe(at.service, ['dcat:DataService'], {
     'dct:title': both(`API di ${about.title}`, `${about.title} API`),
-    'dct:description': both(`${about['x-summary']}, senza chiave.`, `${about.summary}, without a key.`),
+    'dct:description': both(`${about['x-summary']}. Senza chiave.`, `${about.summary}. No key is needed.`),
     'dcat:endpointURL': iri(`${origin}/v1`),
     'dcat:endpointDescription': iri(`${origin}/openapi.json`),
     'dcat:servesDataset': catalogue.datasets.map(({ dataset }) => iri(at.dataset(dataset))),

@@ -1,5 +1,6 @@
 import { pageRowsMax } from '../dataset/bounds.ts'
 import { clientSeconds, freshnessSeconds, limitRequests, limitSeconds } from '../dataset/freshness.ts'
+import { about, omission } from './about.ts'
 
 /** An address in Markdown, to click. */
 const at = (origin: string, path: string) => `[\`${path}\`](${origin}${path})`
@@ -7,9 +8,9 @@ const at = (origin: string, path: string) => `[\`${path}\`](${origin}${path})`
 /** What a newcomer reads first, in Markdown: five minutes with addresses to click, then the rules. */
 export const guide = (
   origin: string,
-): string => `Every figure that the public documents on the European Social Fund programme 2014-2020 of Regione Lombardia (2014IT05SFOP007) state: money, people, targets, initiatives. Each comes with the document, the line and the very string that was printed. Reading needs no key and costs nothing; the data are [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).
+): string => `${about.summary}, 2014IT05SFOP007: money, people, targets, initiatives. ${omission.en} Each figure comes with the document, the line and the very string that was printed. Reading needs no key and costs nothing; the data are [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).
 
-**In italiano.** Ogni cifra che le sintesi pubbliche del POR FSE 2014-2020 di Regione Lombardia riportano, con il documento, la riga e la stringa stampata. Senza chiave e senza registrazione. Si comincia da ${at(origin, '/v1')}; per un foglio di calcolo: ${at(origin, '/v1/snapshots/latest.it.csv')}. Titoli in italiano si chiedono con \`labels=it\`.
+**In italiano.** ${about['x-summary']}: denaro, persone, target, iniziative. ${omission.it} Ogni cifra ha il documento, la riga e la stringa stampata. Senza chiave e senza registrazione. Si comincia da ${at(origin, '/v1')}; per un foglio di calcolo: ${at(origin, '/v1/snapshots/latest.it.csv')}. Titoli in italiano si chiedono con \`labels=it\`.
 
 # Five minutes
 
@@ -27,7 +28,7 @@ export const guide = (
 * **A figure is served as printed, even where it is wrong.** Then a note explains: \`meta.notes\` of each answer.
 * **Never sum \`observations\`**: the same fact stands there as often as it was printed. \`facts\` has each once.
 * **Never sum cumulative figures of two years**: those of 2022 hold those of 2018. \`meta.indicators\` says over what a figure may be summed.
-* **Nothing is guessed.** What no document states is \`null\`, and \`reason\` says why. There are no reports for 2019 and 2021.
+* **Nothing is guessed.** \`null\`: the text we have does not give the figure (never printed, lost with an image, or not applicable); \`reason\` says which. Not every year has a report: [\`sources\`](${origin}/v1/sources) lists those that there are.
 
 # Addresses
 

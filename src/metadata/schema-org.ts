@@ -3,7 +3,7 @@ import type { Dataset } from '../dataset/define.ts'
 import { unitTerms } from '../datasets/terms.ts'
 import { licence } from '../figures/citation.ts'
 import { formats } from '../formats/index.ts'
-import { about } from './about.ts'
+import { about, omission } from './about.ts'
 import type { Catalogue, CataloguedDataset } from './catalogue.ts'
 
 /** Structured data for search engines (schema.org), as JSON-LD: what the catalogue tells, in their words. Pages embed it. */
@@ -97,7 +97,7 @@ export const schemaOrgCatalog = (catalogue: Catalogue, origin: string): object =
   '@id': `${origin}/catalog.ttl#catalogue`,
   url: `${origin}/v1`,
   name: both(`${about.title}: ${catalogue.programme.title}`, `${about.title}: ${catalogue.programme.title_en}`),
-  description: both(about['x-summary'], about.summary),
+  description: both(`${about['x-summary']}. ${omission.it}`, `${about.summary}. ${omission.en}`),
   datePublished: catalogue.issued.slice(0, 10),
   dateModified: catalogue.published_at.slice(0, 10),
   ...shared(catalogue),

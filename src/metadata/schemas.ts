@@ -102,7 +102,7 @@ const rowsMeta = meta.extend({
     .optional()
     .meta({
       description:
-        'For the newest fact of its scope: a newer one that includes CIGD where it does not, or the reverse.',
+        'A newer figure that counts different people or money, for example without CIGD: do not compare the two.',
     }),
   notes: z
     .array(noteSchema)

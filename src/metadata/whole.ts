@@ -7,7 +7,7 @@ import { sha256 } from '../release/digest.ts'
 const versionLength = 16
 
 /** Raised when the writer of the archive, or of what describes the tables in it, changes its bytes. A test over golden bytes asks for it. */
-export const archiveVersion = 1
+export const archiveVersion = 2
 
 /** The formats whose bytes depend on rows alone: what they write of a whole dataset has a size and a digest that are known. */
 export const wholeFormats = formats.filter(isTabular)

@@ -12,6 +12,8 @@ export interface Revision {
   release: string
   at: string
   before: string | null
+  /** Whether it was the first release of all. */
+  first: boolean
   tally: Tally | undefined
   rows: number
 }
@@ -52,13 +54,13 @@ export const readRevisions = async (
       ),
   ])
   if ((newest?.number ?? 0) < event) return undefined
-  const revisions = releases.flatMap(({ id, published_at, before }): Revision[] => {
+  const revisions = releases.flatMap(({ id, number, published_at, before }): Revision[] => {
     const entry = entries.find(({ release }) => release === id)
     if (!entry) return []
     const { added, removed, changed, rows } = entry
     const tally = added === null || removed === null || changed === null ? undefined : { added, removed, changed }
     const same = tally && tally.added + tally.removed + tally.changed === 0
-    return same ? [] : [{ release: id, at: published_at, before, tally, rows }]
+    return same ? [] : [{ release: id, at: published_at, before, first: number > 0 && before === null, tally, rows }]
   })
   return revisions.slice(0, feedEventsMax)
 }

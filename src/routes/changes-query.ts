@@ -35,7 +35,7 @@ const readSince =
     })
     if (isDay(text)) {
       const found = releases.find(({ day }) => day <= text)
-      return found ? { value: found.value } : refuse(`no release had been published on ${text}.`)
+      return found ? { value: found.value } : refuse(`nothing had been published by ${text}.`)
     }
     if (releases.some(({ value }) => value === text)) return { value: text }
     return refuse(`"${text.slice(0, 80)}" is no release that there is, and no day.`)

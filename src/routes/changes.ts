@@ -92,8 +92,8 @@ const causeOf = (from: string, to: string, { since, from: asked, to: end }: Ques
 const reasonOf = (cause: Cause, from: string, to: string, dataset: string | undefined): Reason => {
   const reasons: Readonly<Record<Cause, Reason>> = {
     first: {
-      reason: `La versione ${to} è la prima che si conserva: prima non c'è nulla con cui confrontarla. /v1/changes?since=${to} dice che cosa cambierà dopo.`,
-      reason_en: `Release ${to} is the first that is kept: there is none before it to compare with. /v1/changes?since=${to} tells what changes after it.`,
+      reason: `La versione ${to} è la prima che si conserva: non c'è nulla con cui confrontarla. Le modifiche successive si leggeranno in /v1/changes?since=${to}.`,
+      reason_en: `Release ${to} is the first that is kept: there is nothing to compare it with. Later changes will appear at /v1/changes?since=${to}.`,
     },
     served: {
       reason: `La versione ${from} è quella in linea: da allora nulla è cambiato.`,

@@ -38,19 +38,20 @@ export const respondReleaseCitation = async (
   })
 }
 
-/** The print that a row was taken from, where the row is one figure that a document prints. */
-const readPrint = async (visit: Visit, inquiry: Inquiry) => {
+/** The print that a row was taken from, and the day that it speaks of, where the row is one figure that a document prints. */
+const readFigure = async (visit: Visit, inquiry: Inquiry) => {
   const { dataset, key } = inquiry.address
   const figures = [facts.name, observations.name] as readonly string[]
   if (key.length < dataset.key.length || !figures.includes(dataset.name)) return undefined
   const {
     rows: [row],
   } = await readFirstPage(visit, inquiry)
-  if (dataset.name === observations.name) return observations.row.parse(row)
-  const { code, observation } = facts.row.parse(row)
+  if (dataset.name === observations.name) return { print: observations.row.parse(row), day: null }
+  const { code, observation, date } = facts.row.parse(row)
   if (observation === null) return undefined
   const prints = await readPrints(readFrom(visit, inquiry.release.id), code)
-  return prints.find((print) => print.row.id === observation)?.row
+  const print = prints.find(({ row: { id } }) => id === observation)?.row
+  return print && { print, day: date }
 }
 
 /** What a bibliography holds of an answer, in Italian unless `labels` asks for English. Rows are read for one figure alone. */
@@ -59,6 +60,6 @@ export const readReference = async (visit: Visit, inquiry: Inquiry): Promise<Ref
   const { dataset, key } = address
   const url = permalinkOf(visit.origin, { ...inquiry, address: { ...address, format: defaultFormat } })
   const cited = { name: dataset.name, key, release, url, language: query.labels ?? 'it' } as const
-  const print = await readPrint(visit, inquiry)
-  return print ? referenceOfPrint(cited, print, release.codes['sources'] ?? []) : referenceOf(cited, dataset)
+  const figure = await readFigure(visit, inquiry)
+  return figure ? referenceOfPrint(cited, figure.print, figure.day, release) : referenceOf(cited, dataset)
 }

@@ -46,8 +46,8 @@ const entry = (
 /** What people ask first, each with the address that answers. */
 const questions = [
   {
-    title: "Quanto è stato certificato per l'Asse II, nell'ultimo anno stampato, e come citarlo",
-    title_en: 'How much was certified for axis II, in the newest year that is printed, and how to cite it',
+    title: "Quanto è stato certificato per l'Asse II, nell'ultimo anno disponibile, e come citarlo",
+    title_en: 'How much was certified for axis II, in the latest year available, and how to cite it',
     path: '/v1/facts/certified-latest-2',
   },
   {
@@ -56,13 +56,14 @@ const questions = [
     path: '/v1/facts?axis=total&indicator=participants&sex=female',
   },
   {
-    title: 'Quali target sono stati mancati',
-    title_en: 'Which targets were missed',
-    path: '/v1/progress?outcome=missed',
+    title: 'Quali target risultavano raggiunti e quali no, alla data di ogni documento',
+    title_en: 'Which targets were reached, and which were not, at the date of each document',
+    path: '/v1/progress?fields=indicator,axis,priority,year,basis,achieved,target,outcome',
   },
   {
-    title: 'Quanto denaro per Nidi Gratis, negli anni',
-    title_en: 'How much money for Nidi Gratis (free nurseries), over the years',
+    title: 'Cifre in euro stampate per Nidi Gratis (di natura diversa: non si sommano né si confrontano fra anni)',
+    title_en:
+      'Euro figures printed for Nidi Gratis, free nurseries (of different kinds: do not add them or compare years)',
     path: '/v1/facts?main_initiative=nidi-gratis&unit=EUR',
   },
   {

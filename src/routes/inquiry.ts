@@ -104,9 +104,11 @@ export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry
   const { query: resolved, faults: unknown } = await settle(visit, dataset, parsed, release)
   const { q } = resolved
   const query = q === undefined ? resolved : { ...resolved, senses: sensesOf(dataset, q.split(' '), release) }
-  const senseless = asked.format.faults?.(dataset, query) ?? []
-  const all = [...faults, ...cursorFaults, ...unknown, ...senseless]
+  const all = [...faults, ...cursorFaults, ...unknown]
   if (all.length > 0) throw await refusal(visit, asked, release, all)
+  // These are right values elsewhere: there is nothing to suggest.
+  const senseless = asked.format.faults?.(dataset, query) ?? []
+  if (senseless.length > 0) throw invalid(senseless)
   const address = { ...asked, key: await existingKey(visit, asked, release) }
   const path = showAddress(address)
   const inquiry = {

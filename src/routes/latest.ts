@@ -49,7 +49,7 @@ const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 const list = (codes: readonly string[]): string =>
   codes.slice(0, listedMax).join(', ') + (codes.length > listedMax ? ` and ${codes.length - listedMax} more` : '')
 
-const howCodesBegin = `A code begins with an indicator, and latest takes the place of the year, as in ${example}. /v1/indicators lists them.`
+const howCodesBegin = `A code begins with an indicator (listed in /v1/indicators); latest stands for the year, as in ${example}.`
 
 /** Why there is no fact: none of that name, or none that a document prints. */
 const explain = (index: EditionIndex, asked: string, absent: readonly string[], release: Release): string => {
@@ -63,7 +63,7 @@ const explain = (index: EditionIndex, asked: string, absent: readonly string[], 
   const near = suggest(name, knownValues(facts, 'indicator', release) ?? []).filter(({ value }) => value !== name)
   const suggestion =
     near.length > 0 ? ` Did you mean ${alternatives.format(near.map(({ value }) => `"${value}"`))}?` : ''
-  return `There is no fact "${asked}": the code of none begins with "${name}".${suggestion} ${howCodesBegin}`
+  return `There is no fact "${asked}": no code begins with "${name}".${suggestion} ${howCodesBegin}`
 }
 
 /** The fact code that a code with `latest` stands for. Throws `not-found` with the reason where there is none. */

@@ -93,12 +93,11 @@ const refuseSeveral = (visit: Visit, missing: Missing, release: Release): void =
 const aboutCode = (value: string, codes: readonly string[], release: Release): string => {
   const parts = readCode(value)
   if (!parts) return ''
-  const { head, year, tail } = parts
+  const { head, year } = parts
   const years = yearsOf(parts, codes)
   const sources = release.codes['sources'] ?? []
   const absent = reportYears(sources).includes(Number(year)) ? '' : ` ${absentYears(sources)}`
-  const others =
-    years.length > 0 ? ` The years of "${head}-…${tail === undefined ? '' : `-${tail}`}" are ${all.format(years)}.` : ''
+  const others = years.length > 0 ? ` This code exists for ${all.format(years)}.` : ''
   const same = codes.filter((code) => code.startsWith(`${head}-${year}-`))
   const list = same.slice(0, listedMax).join(', ')
   return `${others}${absent}${same.length > 0 ? ` The codes that begin with "${head}-${year}": ${list}.` : ''}`
@@ -114,13 +113,14 @@ const choiceOf = (
   if (rows !== undefined) {
     const place = codes.filter((code) => code < key[at]!).length
     const near = codes.slice(Math.max(0, place - nearShown), place + nearShown)
-    return ` ${dataset.name} has ${rows} rows. The nearest in their order: ${near.join(', ')}.`
+    return ` ${dataset.name} has ${rows} rows; the nearest to it are: ${near.join(', ')}.`
   }
-  if (begun > 0) return begun > listedMax ? ` ${begun} codes begin so.` : ''
-  const choice = codes.length > listedMax ? ` There are ${codes.length}.` : ` There are: ${codes.join(', ')}.`
+  if (begun > 0) return begun > listedMax ? ` ${begun} codes begin like this.` : ''
   const isTime = dataset.columns[dataset.key[at]!]?.role === 'time'
   const absence = isTime ? ` ${absentYears(release.codes['sources'] ?? [])}` : ''
-  return choice + absence + (dataset.name === facts.name ? aboutCode(key[at]!, codes, release) : '')
+  const about = absence + (dataset.name === facts.name ? aboutCode(key[at]!, codes, release) : '')
+  if (codes.length <= listedMax) return ` There are: ${codes.join(', ')}.${about}`
+  return about === '' ? ` /v1/${[dataset.name, ...key.slice(0, at)].join('/')} lists what there is.` : about
 }
 
 /** A key with the name of a format behind it: `paid-2022-1.xml`. */
@@ -151,7 +151,7 @@ export const missingKey = async (visit: Visit, missing: Missing, release: Releas
   })
   const codes = quote(told.map((place) => place.value))
   const near = meant.length > 0 ? ` Did you mean ${alternatives.format(codes)}?` : ''
-  const begins = begun.length > 0 ? ` What begins so: ${all.format(codes)}.` : ''
+  const begins = begun.length > 0 ? ` Codes that begin like this: ${all.format(codes)}.` : ''
   const place = [dataset.name, ...key.slice(0, at)].join('/')
   return new Problem(
     'not-found',

@@ -65,7 +65,8 @@ export const unknownFormat = async (visit: Visit, suffix: string, dataset?: Data
   if (suffix === '.atom')
     return new Problem(
       'not-found',
-      'There is no feed of this. Feeds (.atom) are of releases, of a whole dataset and of one fact: /v1/releases.atom, /v1/facts.atom, /v1/facts/{code}.atom.',
+      'There is no feed of this. Feeds (.atom) are of releases, of a whole dataset and of one fact: /v1/releases.atom, /v1/facts.atom, /v1/facts/{code}.atom. ' +
+        `The formats are ${shown(formats.map(({ extension }) => extension))}.`,
     )
   const extensions = (dataset ? formatsOf(dataset) : formats).map(({ extension }) => extension)
   const known = knownCodes('formats', extensions, await vocabularyOf(visit))

@@ -9,7 +9,7 @@ export const questionExample = 'spesa certificata asse 2 2022'
 export const searchQuery = () =>
   z.strictObject({
     q: wordsParameter(
-      'What is looked for, in Italian or English; singular and plural, and one letter that is wrong, are no difference.',
+      'What is looked for, in Italian or English; singular or plural, or one wrong letter, makes no difference.',
       { example: questionExample, required: true },
     ),
     limit: limitParameter('Results', resultsMax, resultsDefault),

@@ -24,7 +24,7 @@ import { linkIn } from './address.ts'
 import { questionExample, searchQuery } from './search-query.ts'
 
 /** Raised when the bytes of an answer change: it is part of its ETag. */
-const resultsVersion = 1
+const resultsVersion = 2
 
 const decoder = new TextDecoder()
 
@@ -56,8 +56,8 @@ const resultOf = (link: Link, { figure, ...entry }: SearchEntry) => ({
 
 /** Why nothing was found, and what may help. */
 const reasonFor = (q: string) => ({
-  reason: `Nessun indicatore, iniziativa, azione, dato, nota o controllo parla di «${q}». Prova con meno parole o più generali, per esempio «spesa certificata», «destinatari donne», «nidi gratis»; /v1/indicators e /v1/initiatives elencano che cosa c'è.`,
-  reason_en: `No indicator, initiative, action, fact, note or check speaks of “${q}”. Try fewer or more general words, such as “certified expenditure”, “women participants”, “nidi gratis”; /v1/indicators and /v1/initiatives list what there is.`,
+  reason: `Nessun risultato per «${q}» fra indicatori, iniziative, assi, azioni, dati, note e controlli. Prova con meno parole, o con parole più generali, per esempio «spesa certificata», «destinatari donne», «nidi gratis»; /v1/indicators e /v1/initiatives elencano che cosa c'è.`,
+  reason_en: `Nothing found for “${q}” among indicators, initiatives, axes, actions, facts, notes and checks. Try fewer words, or more general ones, such as “certified expenditure”, “women participants”, “nidi gratis”; /v1/indicators and /v1/initiatives list what there is.`,
 })
 
 const titles = { title: 'Ricerca', title_en: 'Search' }

@@ -358,7 +358,7 @@ describe('links', () => {
   const asked = [...warm, '/', '/v1/axes/', '/v1/nothing', '/v1/axes?x=1', '/v1/status', '/problems/gone']
   /** Addresses of other people that stand in our answers. */
   const theirs =
-    /^https?:\/\/(creativecommons\.org|www\.w3\.org|publications\.europa\.eu|json-schema\.org|schema\.org|github\.com|fondo-aperto\.example)\//
+    /^https?:\/\/(creativecommons\.org|www\.w3\.org|publications\.europa\.eu|json-schema\.org|data\.europa\.eu|sws\.geonames\.org|spdx\.org|schema\.org|github\.com|fondo-aperto\.example)\//
 
   it.each([
     ['the host of the request when ORIGIN is not set', {}, 'http://api.test'],

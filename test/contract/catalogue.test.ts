@@ -79,7 +79,7 @@ describe('/catalog.ttl, .jsonld and .rdf', () => {
     const { get } = isolate()
     const response = await get('/v1')
     expect(response.headers.get('Link')).toContain(
-      '<http://api.test/catalog.ttl>; rel="describedby"; type="text/turtle"',
+      '<http://api.test/catalog.ttl>; rel="service-meta"; type="text/turtle"',
     )
     expect(await response.json()).toMatchObject({ links: { catalogue: 'http://api.test/catalog.ttl' } })
   })

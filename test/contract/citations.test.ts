@@ -7,7 +7,7 @@ await publishReal()
 
 /** What the schema of CSL-JSON 1.0.2 allows of what is used here. */
 const variables = new Set(
-  'id type language title author publisher version issued URL license container-title section'.split(' '),
+  'id type language title author publisher version issued URL license note container-title section'.split(' '),
 )
 
 interface Item extends Record<string, unknown> {
@@ -43,15 +43,29 @@ describe('a citation', () => {
   it('of a figure names the document and the printed string', async () => {
     const [item] = await items('/v1/facts/certified-2022-total.csl.json')
     expect(item).toMatchObject({
-      title: 'Spesa certificata: «691.444.232,24 €»',
+      title: 'Spesa certificata, Tutto il programma, 31 dicembre 2022: «691.444.232,24 €»',
       'container-title': 'Sintesi pubblica della relazione annuale di attuazione 2022',
-      section: 'Tabella 2, riga 118',
+      section: 'Tabella 2, riga 118 della versione in testo',
       URL: 'http://api.test/v1/releases/2026-11-21.1/facts/certified-2022-total',
     })
     expect((await items('/v1/facts/certified-2022-total.csl.json?labels=en'))[0]).toMatchObject({
       'container-title': 'Public summary of the annual implementation report 2022',
-      section: 'Tabella 2, line 118',
+      title: 'Certified expenditure, The whole programme, 31 December 2022: «691.444.232,24 €»',
+      section: 'Tabella 2, line 118 of the text version',
     })
+  })
+
+  it('of a figure of an axis says which axis and which day, in the language that is asked for', async () => {
+    const titles = async (path: string) => (await items(path))[0]!.title
+    expect(await titles('/v1/facts/certified-2022-2.csl.json')).toBe(
+      'Spesa certificata, asse 2 (Inclusione sociale e lotta alla povertà), 31 dicembre 2022: «243.965.037,20 €»',
+    )
+    expect(await titles('/v1/facts/certified-2022-2.csl.json?labels=en')).toBe(
+      'Certified expenditure, axis 2 (Social inclusion and combating poverty), 31 December 2022: «243.965.037,20 €»',
+    )
+    expect(await titles('/v1/facts/participants-2020-1-female.csl.json?labels=en')).toBe(
+      'Participants, axis 1 (Employment), Female, 31 December 2020: «97.643»',
+    )
   })
 
   it('of a figure that no document prints is that of its row', async () => {

@@ -34,6 +34,7 @@ describe('documents that others ask for by convention', () => {
     expect(response.headers.get('Link')).toBe(
       '<http://api.test/.well-known/api-catalog>; rel="api-catalog", ' +
         '<http://api.test/openapi.json>; rel="service-desc"; type="application/vnd.oai.openapi+json;version=3.1", ' +
+        '<http://api.test/catalog.ttl>; rel="service-meta"; type="text/turtle", ' +
         '<http://api.test/llms.txt>; rel="service-doc"; type="text/plain", ' +
         '<http://api.test/v1/status>; rel="status"; type="application/problem+json"',
     )
@@ -72,6 +73,7 @@ describe('/.well-known/api-catalog', () => {
           'service-desc': [
             { href: 'http://api.test/openapi.json', type: 'application/vnd.oai.openapi+json;version=3.1' },
           ],
+          'service-meta': [{ href: 'http://api.test/catalog.ttl', type: 'text/turtle' }],
           'service-doc': [{ href: 'http://api.test/llms.txt', type: 'text/plain' }],
           status: [{ href: 'http://api.test/v1/status', type: 'application/problem+json' }],
           license: [{ href: 'https://creativecommons.org/licenses/by/4.0/' }],

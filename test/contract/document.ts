@@ -5,6 +5,7 @@ import { json } from './client.ts'
 export interface Parameter {
   name: string
   in: 'path' | 'query'
+  required: boolean
   schema: Record<string, unknown>
   example?: string
   description?: string
@@ -56,15 +57,24 @@ export const documented = Object.entries(document.paths).map(([path, { get: oper
 
 export type Documented = (typeof documented)[number]
 
+/** An address with one more parameter. */
+export const asking = (address: string, parameter: string) =>
+  `${address}${address.includes('?') ? '&' : '?'}${parameter}`
+
 /** The address that an operation's examples make; `other` stands in the place of some of them. */
-export const fill = ({ path, parameters }: Documented, other: Readonly<Record<string, string>> = {}) =>
-  parameters
+export const fill = ({ path, parameters }: Documented, other: Readonly<Record<string, string>> = {}) => {
+  const valueOf = ({ name, example }: Parameter) => {
+    const value = other[name] ?? example
+    if (value === undefined) throw new Error(`${path}: ${name} has no example`)
+    return value
+  }
+  const filled = parameters
     .filter((parameter) => parameter.in === 'path')
-    .reduce((filled, { name, example }) => {
-      const value = other[name] ?? example
-      if (value === undefined) throw new Error(`${path}: ${name} has no example`)
-      return filled.replace(`{${name}}`, value)
-    }, path)
+    .reduce((address, parameter) => address.replace(`{${parameter.name}}`, valueOf(parameter)), path)
+  const needed = parameters.filter((parameter) => parameter.in === 'query' && parameter.required)
+  const query = needed.map((parameter) => `${parameter.name}=${encodeURIComponent(valueOf(parameter))}`)
+  return [filled, ...(query.length > 0 ? [query.join('&')] : [])].join('?')
+}
 
 const formats = {
   date: /^\d{4}-\d\d-\d\d$/,
@@ -75,7 +85,8 @@ const formats = {
   double: true,
 } as const
 
-const ajv = new Ajv2020({ allErrors: true, strict: false, formats })
+/** A validator that is no code of ours, with the document under the name `openapi`. */
+export const ajv = new Ajv2020({ allErrors: true, strict: false, formats })
 ajv.addSchema(document, 'openapi')
 
 const pointer = (segment: string) => segment.replaceAll('~', '~0').replaceAll('/', '~1')

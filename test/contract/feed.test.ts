@@ -105,33 +105,33 @@ describe('an event', () => {
     expect(await feed()).toEqual([
       {
         event: 'event-5',
-        title: `Ritirata la versione ${a}. Release ${a} was retired`,
+        title: `Ritirata la versione ${a} / Release ${a} was retired`,
         updated: '2026-11-21T09:00:00.000Z',
-        summary: `Le righe della versione ${a} non si possono più leggere; la sua impronta SHA-256 era ${digest}. The rows of release ${a} can no longer be read; its SHA-256 digest was ${digest}.`,
+        summary: `Le righe della versione ${a} non si possono più leggere; la sua impronta SHA-256 era ${digest}. / The rows of release ${a} can no longer be read; its SHA-256 digest was ${digest}.`,
       },
       {
         event: 'event-4',
-        title: `Di nuovo in linea la versione ${b}. Release ${b} is served again`,
+        title: `Di nuovo in linea la versione ${b} / Release ${b} is served again`,
         updated: '2026-11-21T09:00:00.000Z',
-        summary: `La versione ${b} è di nuovo in linea, al posto della ${a}. Release ${b} is served again, in place of ${a}.`,
+        summary: `La versione ${b} è di nuovo in linea, al posto della ${a}. / Release ${b} is served again, in place of ${a}.`,
       },
       {
         event: 'event-3',
-        title: `Di nuovo in linea la versione ${a}. Release ${a} is served again`,
+        title: `Di nuovo in linea la versione ${a} / Release ${a} is served again`,
         updated: '2026-11-21T09:00:00.000Z',
-        summary: `La versione ${a} è di nuovo in linea, al posto della ${b}. Release ${a} is served again, in place of ${b}.`,
+        summary: `La versione ${a} è di nuovo in linea, al posto della ${b}. / Release ${a} is served again, in place of ${b}.`,
       },
       {
         event: 'event-2',
-        title: `Pubblicata la versione ${b}. Release ${b} was published`,
+        title: `Pubblicata la versione ${b} / Release ${b} was published`,
         updated: '2026-11-21T08:00:00.000Z',
-        summary: `Righe aggiunte (+), tolte (−) e cambiate (~) rispetto a ${a}. Rows added, removed and changed since ${a}. axes: +0 −0 ~1; acts: +0 −0 ~1`,
+        summary: `Righe aggiunte (+), tolte (−) e cambiate (~) rispetto a ${a}. / Rows added, removed and changed since ${a}. axes: +0 −0 ~1; acts: +0 −0 ~1`,
       },
       {
         event: 'event-1',
-        title: `Pubblicata la versione ${a}. Release ${a} was published`,
+        title: `Pubblicata la versione ${a} / Release ${a} was published`,
         updated: '2026-11-20T08:00:00.000Z',
-        summary: 'È la prima versione. It is the first release.',
+        summary: 'È la prima versione. / It is the first release.',
       },
     ])
   })
@@ -199,7 +199,7 @@ describe('a database from before numbers and events', () => {
     const { data } = await isolate().json<{ data: { id: string }[] }>('/v1/releases')
     expect(data.map(({ id }) => id)).toEqual(['2026-11-19.1', '2026-11-22.1', '2026-11-21.1', '2026-11-20.1'])
     const entries = await feed()
-    expect(entries.map(({ event, title, updated }) => [event, title.split('. ')[1], updated.slice(0, 10)])).toEqual([
+    expect(entries.map(({ event, title, updated }) => [event, title.split(' / ')[1], updated.slice(0, 10)])).toEqual([
       ['event-6', 'Release 2026-11-19.1 was published', '2026-11-24'],
       ['event-5', 'Release 2026-11-21.1 is served again', '2026-11-24'],
       ['event-4', 'Release 2026-11-20.1 was retired', '2026-11-24'],
@@ -208,7 +208,7 @@ describe('a database from before numbers and events', () => {
       ['event-1', 'Release 2026-11-20.1 was published', '2026-11-20'],
     ])
     expect(entries[5]!.summary).toBe(
-      'Le righe cambiate non sono state contate. The rows that changed were not counted.',
+      'Le righe cambiate non sono state contate. / The rows that changed were not counted.',
     )
     expect(entries[0]!.summary).toContain('since 2026-11-21.1. axes: +0 −0 ~1')
   })

@@ -58,16 +58,23 @@ describe('with one release', () => {
     expect(await isolate().text(`/v1/changes.csv?${query}`)).toBe('dataset,key,change,column,before,after\r\n')
   })
 
-  it('there is none before it to compare with, and what to ask instead is said', async () => {
-    const { status, detail } = await problemOf('/v1/changes')
-    expect(status).toBe(404)
-    expect(detail).toContain(`/v1/changes?since=${first}`)
+  it('there is none before it to compare with, and what to ask later is said', async () => {
+    const { data, meta } = await changes('')
+    expect(data).toEqual([])
+    expect(meta.reason).toContain(`/v1/changes?since=${first}`)
+    expect(meta.reason_en).toContain(`/v1/changes?since=${first}`)
+    // The same releases, named, have another reason under another tag.
+    const { get } = isolate()
+    const [bare, named] = [await get('/v1/changes'), await get(`/v1/changes?from=${first}&to=${first}`)]
+    expect(named.headers.get('ETag')).not.toBe(bare.headers.get('ETag'))
+    expect(await named.text()).toContain('it is one release')
   })
 
   it('a dataset has one entry, its first', async () => {
     const xml = await isolate().text('/v1/facts.atom')
     expect(xml.match(/<entry>/g)).toHaveLength(1)
-    expect(xml).toContain('The rows that changed are not counted.')
+    expect(xml).toContain('Prima versione: 228 righe. / First release: 228 rows.')
+    expect(xml).toContain('<title>Fondo Aperto: Dati (facts) / Facts</title>')
   })
 })
 
@@ -105,7 +112,7 @@ describe('with several releases', () => {
     [
       'since=2026-11-09',
       'unknown_value since',
-      `no release had been published on 2026-11-09. There are: ${third} (published 2026-11-12)`,
+      `nothing had been published by 2026-11-09. There are: ${third} (published 2026-11-12)`,
     ],
     ['since=2026-11-10.2', 'unknown_value since', '"2026-11-10.2" is no release that there is, and no day.'],
     ['since=2026-02-30', 'unknown_value since', 'no day'],
@@ -166,11 +173,11 @@ describe('who follows the changes', () => {
       expect(new Set(told.map(({ change }) => change))).toEqual(new Set(['added', 'removed', 'changed']))
       for (const { name, key } of listed) {
         const csvw = JSON.parse(await text(`/v1/${name}.csv-metadata.json`)) as {
-          tableSchema: { columns: { name: string; datatype: string | { base: string } }[] }
+          tables: { tableSchema: { columns: { name: string; datatype: string | { base: string } }[] } }[]
         }
-        const numbers = csvw.tableSchema.columns
-          .filter(({ datatype }) => /integer|double|decimal|gYear/.test(JSON.stringify(datatype)))
-          .map((column) => column.name)
+        const numbers = csvw.tables[0]!.tableSchema.columns.filter(({ datatype }) =>
+          /integer|double|decimal|gYear/.test(JSON.stringify(datatype)),
+        ).map((column) => column.name)
         const [old, young] = [
           await text(`/v1/releases/${from}/${name}.csv`),
           await text(`/v1/releases/${to}/${name}.csv`),
@@ -198,7 +205,7 @@ describe('a feed', () => {
     const [newest, middle, oldest] = entriesOf(xml)
     expect(newest).toEqual([
       third,
-      `Righe aggiunte (+), tolte (−) e cambiate (~) rispetto a ${second}. Rows added, removed and changed since ${second}. +0 −0 ~1. Righe, rows: ${seed['facts']!.length}.`,
+      `Righe aggiunte (+), tolte (−) e cambiate (~) rispetto a ${second}. / Rows added, removed and changed since ${second}. +0 −0 ~1. Righe / Rows: ${seed['facts']!.length}.`,
     ])
     expect(middle![1]).toContain('+0 −0 ~1')
     expect(oldest![0]).toBe(first)
@@ -213,7 +220,7 @@ describe('a feed', () => {
     expect(entriesOf(xml)).toEqual([
       [third, 'value: 181500000.5 → 182000000.'],
       [second, `value: ${paid['value']} → 181500000.5; printed: ${paid['printed']} → 181,5.`],
-      [first, `Aggiunto, added: ${paid['value']} EUR, «${paid['printed']}».`],
+      [first, `Aggiunto / Added: ${paid['value']} EUR, «${paid['printed']}».`],
     ])
     expect(xml).toContain(
       '<link rel="self" type="application/atom+xml" href="http://api.test/v1/facts/paid-2022-1.atom"/>',

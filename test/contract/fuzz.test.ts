@@ -149,7 +149,7 @@ const valuesOf = (dataset: Dataset, name: string): Value[] => {
 }
 
 const partFor = (dataset: Dataset, name: string): fc.Arbitrary<Part> | undefined => {
-  const { kind, nullable } = dataset.columns[name]!
+  const { kind, nullable, role } = dataset.columns[name]!
   const values = valuesOf(dataset, name)
   if (values.length === 0) return nullable ? fc.constant(none) : undefined
   const value = fc.constantFrom(...values)
@@ -162,7 +162,7 @@ const partFor = (dataset: Dataset, name: string): fc.Arbitrary<Part> | undefined
     kind === 'list' ? value.map((some) => word(String(some))) : value.map(one),
     ...(nullable ? [fc.constant(none)] : []),
     ...(isRanged(kind) ? [ranges] : []),
-    ...(name === 'year' ? [fc.constant(latest)] : []),
+    ...(role === 'time' ? [fc.constant(latest)] : []),
   )
 }
 

@@ -14,14 +14,14 @@ await publishEdited('2026-11-22T08:00:00Z', 'Another title', 424_242)
  * version and put the digest that the failure prints; when rows of test/seed/ or columns change and no writer did, put the digest alone.
  */
 const golden: Readonly<Record<string, { version: number; digest: string }>> = {
-  json: { version: 2, digest: '313ab9509d1a6d92f060983256b7b3cc18dfa139d873b12f9a42757c65e93be5' },
-  csv: { version: 1, digest: 'd8069370644112bdd922f6a599e0c23f4db260f85d136c9b5546a9dc34579240' },
-  'it.csv': { version: 1, digest: '94669a09bf4ea32604839bc2792db1264e69af45e86cabaff5d412e19d72737b' },
-  ndjson: { version: 1, digest: '05bf14c53f223bf75a3cd0077db9d91c83b9cac4b8c495a7f9b813c9c49f9ed3' },
-  jsonstat: { version: 1, digest: '0d1b5e67ce6a1d7c8aae8a44ea0660beafac33030381c3e56b24fecca8a67ac4' },
-  parquet: { version: 1, digest: 'd8b90ccc7cd825efe7867a63225581c934fe191be2bfaaf1bc5b35af5c39ee00' },
-  bib: { version: 1, digest: '1d9d8bf82fb3e89506ad2f6d67e1e61a9f5e7373749b1faad3c2fe3a2c3f00ef' },
-  'csl.json': { version: 1, digest: 'df75704f2880c0c4f723fc03e991721231f27c102b147ba27a3862f1a71865ef' },
+  json: { version: 2, digest: '5f7cc7358e859131c0707de6bf976e53d1b9830f1f8a3db06b79a9eeaf655dbc' },
+  csv: { version: 1, digest: 'af92fb0c632624bf8ce83265c5e76b13feebab4554a296d1bd594b64427f9060' },
+  'it.csv': { version: 1, digest: 'c41ac7c74bc3feaebe30900a69abc21cb5c4ae40266887ccf790fb34e7567201' },
+  ndjson: { version: 1, digest: 'c96bc952b9d5f96f947ac070a5569e91b2bbe642880c03d68c0f93a67981b347' },
+  jsonstat: { version: 2, digest: 'e40e3ae98044f8151b535a613e078614bdb14bdcf1230f60ed65229f7f99de6c' },
+  parquet: { version: 1, digest: '67b07b34162586cb9b553a9156fd69828933599d68d5dca765bd3788c1653c08' },
+  bib: { version: 2, digest: '07b47b676c33b7c54ec97814c6ef16953a5bdf6f495e9d658b6c0042ae3b6c08' },
+  'csl.json': { version: 2, digest: '8722e1f2ed5c4ff7a2a57b3c67cbd90039a931b93a69c813991b1715f995b5ae' },
 }
 
 /** What is asked in every format: whole tables, rows with all that is told of them, filtered and labelled rows, and a list. */

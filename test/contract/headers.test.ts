@@ -70,6 +70,9 @@ const kinds: readonly (readonly [kind: string, status: number, path: string, ini
   ['CSV', 200, '/v1/axes.csv'],
   ['Italian CSV', 200, '/v1/axes.it.csv'],
   ['lines of JSON', 200, '/v1/axes.ndjson'],
+  ['Parquet', 200, '/v1/axes.parquet'],
+  ['a part of a file', 206, '/v1/axes.csv', { headers: { Range: 'bytes=0-9' } }],
+  ['a part that there is not', 416, '/v1/axes.csv', { headers: { Range: 'bytes=9999999-' } }],
   ['a row as CSV', 200, '/v1/facts/paid-2022-1.csv'],
   ['pinned rows', 200, '/v1/releases/2026-11-21.1/axes'],
   ['HEAD of what nobody asked for', 200, '/v1/acts.csv', { method: 'HEAD' }],
@@ -148,8 +151,8 @@ describe('headers', () => {
 
 describe('signposts', () => {
   const linksAt = async (path: string) => ((await isolate().get(path)).headers.get('Link') ?? '').split(', ')
-  const describing = (name: string) => [
-    `<http://api.test/v1/${name}.csv-metadata.json>; rel="describedby"; type="application/csvm+json"`,
+  const describing = (described: string) => [
+    `<http://api.test/v1/${described}>; rel="describedby"; type="application/csvm+json"`,
     '<http://api.test/openapi.json>; rel="service-desc"',
     '<https://creativecommons.org/licenses/by/4.0/>; rel="license"',
   ]
@@ -157,7 +160,7 @@ describe('signposts', () => {
   it.each([
     [
       '/v1/facts/paid-2022-1',
-      'facts',
+      'facts.csv-metadata.json',
       [
         '<http://api.test/v1/releases/2026-11-21.1/facts/paid-2022-1>; rel="cite-as"',
         '<https://schema.org/Observation>; rel="type"',
@@ -166,7 +169,7 @@ describe('signposts', () => {
     ],
     [
       '/v1/facts/paid-latest-1.csv?labels=it',
-      'facts',
+      'facts/paid-2022-1.csv-metadata.json?labels=it',
       [
         '<http://api.test/v1/releases/2026-11-21.1/facts/paid-2022-1>; rel="cite-as"',
         '<https://schema.org/Observation>; rel="type"',
@@ -175,7 +178,7 @@ describe('signposts', () => {
     ],
     [
       '/v1/releases/2026-11-21.1/axes/1',
-      'axes',
+      'releases/2026-11-21.1/axes.csv-metadata.json',
       [
         '<http://api.test/v1/releases/2026-11-21.1/axes/1>; rel="cite-as"',
         '<https://schema.org/DefinedTerm>; rel="type"',
@@ -184,21 +187,21 @@ describe('signposts', () => {
     ],
     [
       '/v1/snapshots',
-      'snapshots',
+      'snapshots.csv-metadata.json',
       ['<https://schema.org/Dataset>; rel="type"', '<http://api.test/v1/snapshots.csv>; rel="item"; type="text/csv"'],
     ],
     [
       '/v1/snapshots.csv',
-      'snapshots',
+      'snapshots.csv-metadata.json',
       ['<https://schema.org/Dataset>; rel="type"', '<http://api.test/v1/snapshots>; rel="collection"'],
     ],
     [
       '/v1/snapshots/2022?fields=axis',
-      'snapshots',
+      'snapshots.csv-metadata.json',
       ['<https://schema.org/Dataset>; rel="type"', '<http://api.test/v1/snapshots>; rel="collection"'],
     ],
-  ])('%s', async (path, name, expected) => {
-    expect(await linksAt(path)).toEqual([...describing(name), ...expected])
+  ])('%s', async (path, described, expected) => {
+    expect(await linksAt(path)).toEqual([...describing(described), ...expected])
   })
 
   it('lead to what answers', async () => {

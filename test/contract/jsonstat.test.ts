@@ -224,7 +224,7 @@ describe('what makes no sense as JSON-stat', () => {
     const response = await get('/v1/notes.jsonstat')
     expect(response.status).toBe(404)
     expect((await response.json<{ detail: string }>()).detail).toBe(
-      'notes is no grid of figures, so there is no JSON-stat of it. The formats of notes are .json, .csv, .it.csv, .ndjson, .parquet.',
+      'notes is not a grid of figures: it has no JSON-stat file. The formats of notes are .json, .csv, .it.csv, .ndjson, .parquet, .bib, .csl.json.',
     )
     for (const { name } of datasets)
       expect([name, (await get(`/v1/${name}.jsonstat`)).status]).toEqual([

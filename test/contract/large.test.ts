@@ -133,7 +133,7 @@ describe('a large dataset', () => {
     const { response, text } = await ask('/v1/observations/s000000-12x')
     expect([response.status, response.headers.get('Cache-Control')]).toEqual([404, 'max-age=60'])
     expect(problemOf(text).detail).toBe(
-      `There is no "s000000-12x" in observations. observations has ${figures + seed['observations']!.length} rows. The nearest in their order: s000000-1297, s000000-1298, s000000-1299, s000000-1300, s000000-1301, s000000-1302.`,
+      `There is no "s000000-12x" in observations. observations has ${figures + seed['observations']!.length} rows; the nearest to it are: s000000-1297, s000000-1298, s000000-1299, s000000-1300, s000000-1301, s000000-1302.`,
     )
     const typo = await ask('/v1/facts/paidd-2022-1')
     expect(problemOf(typo.text).links?.suggested).toBe('http://api.test/v1/facts/paid-2022-1')

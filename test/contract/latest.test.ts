@@ -1,3 +1,4 @@
+import { documented } from './document.ts'
 import { describe, expect, it } from 'vitest'
 import { get, json, text } from './client.ts'
 import { publishReal } from './real.ts'
@@ -107,10 +108,10 @@ describe('latest in a fact code', () => {
 
   it('says what a code begins with', async () => {
     expect(await detail('/v1/facts/certifed-latest-2')).toBe(
-      'There is no fact "certifed-latest-2": the code of none begins with "certifed". Did you mean "certified"? A code begins with an indicator, and latest takes the place of the year, as in paid-latest-1. /v1/indicators lists them.',
+      'There is no fact "certifed-latest-2": no code begins with "certifed". Did you mean "certified"? A code begins with an indicator (listed in /v1/indicators); latest stands for the year, as in paid-latest-1.',
     )
     expect(await detail('/v1/facts/latest')).toContain('There is no "latest" in facts')
-    expect(await detail('/v1/facts/certified-2022-latest')).toContain('latest takes the place of the year')
+    expect(await detail('/v1/facts/certified-2022-latest')).toContain('latest stands for the year')
     expect(await detail(`/v1/facts/paid-latest-${'x'.repeat(900)}`)).not.toContain('x'.repeat(300))
   })
 
@@ -129,12 +130,11 @@ describe('latest in a fact code', () => {
   })
 })
 
-it('OpenAPI tells of latest', async () => {
-  const { paths } = await json<{
-    paths: Record<string, { get: { parameters: { name?: string; description?: string }[] } }>
-  }>('/openapi.json')
-  for (const path of ['/facts/{code}', '/facts/{code}.{format}'])
-    expect(paths[path]!.get.parameters.find(({ name }) => name === 'code')!.description).toContain(
-      'latest in the place of the year is the newest year in which this very figure is printed: paid-latest-1.',
+it('OpenAPI tells of latest', () => {
+  for (const path of ['/v1/facts/{code}', '/v1/facts/{code}.{format}']) {
+    const { parameters } = documented.find((operation) => operation.path === path)!
+    expect(parameters.find(({ name }) => name === 'code')!.description).toContain(
+      '`latest` in the place of the year is the newest year in which this very figure is printed: `paid-latest-1`.',
     )
+  }
 })

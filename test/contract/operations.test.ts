@@ -6,7 +6,7 @@ import { handlers } from '../../src/routes/handlers.ts'
 import { operations } from '../../src/routes/operations/index.ts'
 import { routes } from '../../src/routes/router.ts'
 import { get, json } from './client.ts'
-import { document, documented, fill } from './document.ts'
+import { asking, document, documented, fill } from './document.ts'
 import { publishEdited } from './editions.ts'
 
 // Two releases, so that there are changes to ask for.
@@ -83,7 +83,7 @@ describe('the documented examples', () => {
     async (_, operation) => {
       for (const { description } of operation.parameters.filter((parameter) => parameter.in === 'query'))
         for (const [, example] of (description ?? '').matchAll(/Example: `([^`]+)`/g)) {
-          const address = `${fill(operation)}?${example}`
+          const address = asking(fill(operation), example!)
           const { status } = await get(address, { method: 'HEAD' })
           expect([address, status]).toEqual([address, 200])
         }
@@ -95,10 +95,10 @@ describe('the documented examples', () => {
 describe('a console', () => {
   it('fills in what is needed and nothing else', () => {
     for (const { path, parameters } of documented)
-      for (const { name, in: place, schema, ...rest } of parameters) {
+      for (const { name, in: place, required, schema, ...rest } of parameters) {
         const told = [rest, schema, (schema['items'] ?? {}) as object].flatMap(Object.keys)
         const prefilled = told.filter((key) => /^(default|examples?)$/.test(key))
-        expect([path, name, prefilled]).toEqual([path, name, place === 'path' ? ['example'] : []])
+        expect([path, name, prefilled]).toEqual([path, name, required ? ['example'] : []])
         // The first value of a list is chosen by some consoles; an array of such values begins empty.
         if (place === 'query') expect([path, name, 'enum' in schema]).toEqual([path, name, false])
       }
@@ -122,7 +122,7 @@ describe('a console', () => {
             code: 'unknown_parameter',
             parameter,
             allowed: ['fields', 'labels'],
-            detail: `${parameter}: this address is one row and takes fields and labels alone; filter the rows of /v1/facts instead.`,
+            detail: `${parameter}: this address gives one row and accepts only fields and labels; to filter, use /v1/facts.`,
           },
         ],
       })

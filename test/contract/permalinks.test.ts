@@ -34,7 +34,7 @@ describe('from a cell of the snapshot to the line of the document', () => {
       printed: '691.444.232,24 €',
     })
     expect(print.meta.citation.it).toContain(
-      'Regione Lombardia, Sintesi pubblica della relazione annuale di attuazione 2022, Tabella 2, riga 118, Spesa certificata: «691.444.232,24 €»',
+      'Regione Lombardia, Sintesi pubblica della relazione annuale di attuazione 2022, Tabella 2, riga 118 della versione in testo, Spesa certificata: «691.444.232,24 €»',
     )
     expect(print.meta.fact).toBe('certified-2022-total')
     const source = await json<Answer>(path(print.links['source']!))

@@ -10,15 +10,15 @@ interface Answer {
 }
 
 const noReport = (year: string, anno = `il ${year}`) => ({
-  reason: `Per ${anno} non c'è una relazione: le relazioni sono del 2018, del 2020 e del 2022.`,
-  reason_en: `There is no report for ${year}: the reports are those for 2018, 2020 and 2022.`,
+  reason: `Fra i documenti raccolti qui non c'è una relazione per ${anno}: ci sono quelle del 2018, del 2020 e del 2022.`,
+  reason_en: `The documents collected here include no report for ${year}: they include those for 2018, 2020 and 2022.`,
 })
 
 const outcomes = {
   reason:
-    'Nessuna riga di progress ha outcome=missed. I valori di outcome con le loro righe: reached (Raggiunto): 36, not_due (Non ancora scaduto): 14, none: 11.',
+    'Nessuna riga di progress ha outcome=missed. I valori di outcome con le loro righe: reached (Raggiunto): 36, not_due (Non ancora scaduto alla data del documento): 14, none (senza esito): 11. Perché outcome è vuoto lo dice la colonna reason.',
   reason_en:
-    'No row of progress has outcome=missed. The values of outcome with their rows: reached (Reached): 36, not_due (Not yet due): 14, none: 11.',
+    'No row of progress has outcome=missed. The values of outcome with their rows: reached (Reached): 36, not_due (Not yet due at the date of the document): 14, none (no outcome): 11. The column reason_en says why outcome is empty.',
 }
 
 describe('an empty answer says why', () => {
@@ -69,7 +69,7 @@ describe('an empty answer says why', () => {
       '/v1/observations?basis=evaluation&place=slide&sex=female',
       {
         reason:
-          'Nessuna riga di observations ha place=slide&basis=evaluation&sex=female. Righe senza basis=evaluation: 10. I valori di basis con le loro righe: actual (Dato): 10.',
+          'Nessuna riga di observations ha place=slide&basis=evaluation&sex=female. Righe senza basis=evaluation: 10. I valori di basis con le loro righe: actual (Valore effettivo): 10.',
         reason_en:
           'No row of observations has place=slide&basis=evaluation&sex=female. Rows without basis=evaluation: 10. The values of basis with their rows: actual (Actual figure): 10.',
       },
@@ -86,10 +86,10 @@ describe('a year without a report', () => {
     const { data, meta } = await json<Answer>('/v1/facts?year=2021')
     expect(data.length).toBe(3)
     expect(meta.reason).toBe(
-      "Per il 2021 non c'è una relazione: le relazioni sono del 2018, del 2020 e del 2022. Le righe per il 2021 sono di questa natura: Target di spesa N+3, da certificare entro tre anni; Dato.",
+      "Fra i documenti raccolti qui non c'è una relazione per il 2021: ci sono quelle del 2018, del 2020 e del 2022. Per il 2021 ci sono solo righe di questo tipo: Target di spesa N+3, da certificare entro tre anni; Valore effettivo.",
     )
     expect(meta.reason_en).toBe(
-      'There is no report for 2021: the reports are those for 2018, 2020 and 2022. The rows for 2021 are of this basis: N+3 spending target, to be certified within three years; Actual figure.',
+      'The documents collected here include no report for 2021: they include those for 2018, 2020 and 2022. For 2021 there are only rows of this kind: N+3 spending target, to be certified within three years; Actual figure.',
     )
   })
 })
@@ -109,7 +109,9 @@ describe('a year with a report', () => {
   it('is told apart from one without, where both are asked for', async () => {
     const { data, meta } = await json<Answer>('/v1/snapshots?year=2021,2022')
     expect(data.length).toBe(6)
-    expect(meta.reason_en).toBe('There is no report for 2021: the reports are those for 2018, 2020 and 2022.')
+    expect(meta.reason_en).toBe(
+      'The documents collected here include no report for 2021: they include those for 2018, 2020 and 2022.',
+    )
   })
 })
 

@@ -120,12 +120,10 @@ const pinnedNow = () => {
 }
 
 describe('the first release', () => {
-  it('has nothing before it to compare with: 404 that says what to give', async () => {
-    const problem = await problemOf('/v1/changes')
-    expect(problem).toMatchObject({ status: 404, type: 'http://api.test/problems/not-found' })
-    expect(problem.detail).toBe(
-      `Release ${first} is the first that is kept: there is none before it to compare with. Say since= with a release or a day, or from= and to=; /v1/changes?since=${first} tells what changes after it.`,
-    )
+  it('has nothing before it to compare with: no change, and the reason', async () => {
+    const { data, meta } = await isolate().json<ListBody<Change>>('/v1/changes')
+    expect(data).toEqual([])
+    expect(meta).toMatchObject({ reason_en: expect.stringContaining(`Release ${first} is the first`) })
   })
 
   it('has no changes against itself', async () => {
@@ -138,7 +136,7 @@ describe('the first release', () => {
   it('is told by the feed as the first', async () => {
     const feed = await isolate().text('/v1/releases.atom')
     expect(feed.match(/<entry>/g)).toHaveLength(1)
-    expect(feed).toContain('<summary>È la prima versione. It is the first release.</summary>')
+    expect(feed).toContain('<summary>È la prima versione. / It is the first release.</summary>')
     expect(feed).not.toContain('/v1/changes')
   })
 })
@@ -367,7 +365,7 @@ describe('the feed of releases', () => {
     )
     const titles = [...xml.matchAll(/<title>([^<]*)<\/title>/g)].map(([, title]) => title)
     expect(titles.slice(1)).toEqual(
-      [third, second, first].map((id) => `Pubblicata la versione ${id}. Release ${id} was published`),
+      [third, second, first].map((id) => `Pubblicata la versione ${id} / Release ${id} was published`),
     )
     const updated = [...xml.matchAll(/<updated>([^<]*)<\/updated>/g)].map(([, at]) => at)
     expect(updated).toEqual(['23', '23', '22', '21'].map((day) => `2026-11-${day}T08:00:00.000Z`))
@@ -561,8 +559,8 @@ describe('a retired release', () => {
   it('stays in the feed, which tells that it went', async () => {
     const xml = await isolate().text('/v1/releases.atom')
     elementsOf(xml)
-    expect(xml).toContain(`<title>Pubblicata la versione ${second}. Release ${second} was published</title>`)
-    expect(xml).toContain(`<title>Ritirata la versione ${second}. Release ${second} was retired</title>`)
+    expect(xml).toContain(`<title>Pubblicata la versione ${second} / Release ${second} was published</title>`)
+    expect(xml).toContain(`<title>Ritirata la versione ${second} / Release ${second} was retired</title>`)
     expect(xml).toContain(`since ${second}. acts: +0 −0 ~2</summary>`)
     expect(xml).toContain(`its SHA-256 digest was ${digest()}.</summary>`)
   })

@@ -1,5 +1,6 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { json } from './client.ts'
+import { ajv } from './document.ts'
 
 /** A JSON Schema, as far as tests read it. */
 export interface Schema {
@@ -17,18 +18,6 @@ interface Document {
 
 /** The OpenAPI document as it is served. */
 const document = await json<Document>('/openapi.json')
-
-const formats = {
-  date: /^\d{4}-\d\d-\d\d$/,
-  'date-time': (text: string) => !Number.isNaN(Date.parse(text)),
-  uri: URL.canParse,
-  int32: true,
-  int64: true,
-  double: true,
-} as const
-
-const ajv = new Ajv2020({ allErrors: true, strict: false, formats })
-ajv.addSchema(document, 'openapi')
 
 /** A validator, which is no code of ours, for the JSON that the document promises of a path below /v1. */
 export const validatorFor = (path: string): ValidateFunction => {

@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/d1'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { retire } from '../../commands/switch.ts'
 import { get } from './client.ts'
-import { complaints, documented, fill, type Documented } from './document.ts'
+import { asking, complaints, documented, fill, type Documented } from './document.ts'
 import { publishEdited } from './editions.ts'
 import { faulty } from './faulty.ts'
 import { isolate } from './isolate.ts'
@@ -56,7 +56,7 @@ describe('every documented status is what the document says of it', () => {
   })
 
   it.each(having('400'))('400 of %s', async (_, operation) => {
-    const path = `${addressOf(operation)}?yaer=2022`
+    const path = asking(addressOf(operation), 'yaer=2022')
     await expectAnswer(operation, path, 400, await get(path))
   })
 

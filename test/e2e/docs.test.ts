@@ -63,7 +63,7 @@ describe('README', () => {
     expect(readme).toContain(`${seed['observations']!.length} figures`)
     expect(readme).toContain(`| ${seed['facts']!.length} |`)
     expect(readme).toContain(
-      `${seed['facts']!.filter(({ status }) => status !== 'printed').length} core figures that no document prints`,
+      `${seed['facts']!.filter(({ status }) => status !== 'printed').length} core figures that the text does not give`,
     )
     expect(readme).toContain(
       `${count('holds')} hold, ${count('within_rounding')} within rounding, ${count('explained')} do not`,

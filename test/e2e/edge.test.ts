@@ -48,14 +48,20 @@ describe('verify:edge', () => {
       'broken    Atom is compressed (/v1/releases.atom: status 200, Content-Encoding: none)',
       'broken    CSVW is compressed (/v1/facts.csv-metadata.json: status 200, Content-Encoding: none)',
       'broken    OpenAPI is compressed (/openapi.json: status 200, Content-Encoding: none)',
+      'broken    BibTeX is compressed (/v1/facts.bib: status 200, Content-Encoding: none)',
+      'broken    CSL-JSON is compressed (/v1/facts.csl.json: status 200, Content-Encoding: none)',
+      'broken    API catalogue is compressed (/.well-known/api-catalog: status 200, Content-Encoding: none)',
+      'broken    Turtle is compressed (/catalog.ttl: status 200, Content-Encoding: none)',
+      'broken    JSON-LD is compressed (/catalog.jsonld: status 200, Content-Encoding: none)',
+      'broken    RDF/XML is compressed (/catalog.rdf: status 200, Content-Encoding: none)',
     ])
-    expect([status, lines.at(-1)]).toEqual([1, '4 kept, 5 broken, 2 not to be seen from here'])
+    expect([status, lines.at(-1)]).toEqual([1, '4 kept, 11 broken, 2 not to be seen from here'])
   })
 
   it('is content with the rule', async () => {
     compresses = () => true
     const { status, lines } = await verifyEdge()
     expect(aboutCompression(lines).every((line) => line.startsWith('kept'))).toBe(true)
-    expect([status, lines.at(-1)]).toEqual([0, '9 kept, 0 broken, 2 not to be seen from here'])
+    expect([status, lines.at(-1)]).toEqual([0, '15 kept, 0 broken, 2 not to be seen from here'])
   })
 })

@@ -24,7 +24,7 @@ export const conventionOperations: readonly Entry[] = [
     ...shared,
     id: 'show_security_contact',
     path: '/.well-known/security.txt',
-    summary: 'Whom to tell of a weakness',
+    summary: 'Where to report a security problem',
     description: 'The address for reports, and until when it surely holds: RFC 9116.',
     answer: 'A contact',
     contract: () => ({ answers: { 'text/plain; charset=utf-8': sharedSchemas.File } }),

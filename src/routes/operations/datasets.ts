@@ -42,7 +42,7 @@ const wordsOf = ({ title_en, key, example = [] }: Dataset, depth: number, name: 
     return {
       menu: 'list and filter',
       answer: `${title_en}: the rows that match, in pages`,
-      text: `Every parameter may be left out: then these are all rows. Several parameters narrow each other; nothing that matches is an empty list, not an error. Example: \`/v1/${name}?limit=3&labels=en\`.`,
+      text: `Without parameters you get every row; each parameter narrows the result. If nothing matches, the list is empty: that is not an error. Example: \`/v1/${name}?limit=3&labels=en\`.`,
     }
   if (depth === key.length)
     return {
@@ -52,8 +52,8 @@ const wordsOf = ({ title_en, key, example = [] }: Dataset, depth: number, name: 
     }
   return {
     menu: `rows by ${key.slice(0, depth).join(', ')}`,
-    answer: `${title_en}: the rows below this part of the key`,
-    text: `The key of a row is ${whole}; this address gives the rows below its beginning. Example: \`${sample}\`.`,
+    answer: `${title_en}: the rows that share the first part of the key`,
+    text: `The key of a row is ${whole}; this address gives all rows that share the first part of the key. Example: \`${sample}\`.`,
   }
 }
 

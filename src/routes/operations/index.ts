@@ -57,7 +57,7 @@ export const tags: readonly Tag[] = [
   },
   {
     name: 'conventions',
-    title: 'By convention',
+    title: 'Standard addresses',
     description: 'What crawlers, browsers and harvesters ask for without having read anything of ours.',
     group: 'For machines',
   },

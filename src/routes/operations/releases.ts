@@ -97,6 +97,7 @@ export const releaseOperations: readonly Entry[] = [
     summary: 'All datasets of a release in one file',
     description: 'As `/v1/all.zip`, of a release: it never changes.',
     answer: 'A file that never changes',
+    redirects: 307,
     contract: () => ({ parts: { release: releasePart() }, answers: { 'application/zip': sharedSchemas.File } }),
   },
   {
@@ -119,7 +120,7 @@ export const releaseOperations: readonly Entry[] = [
     handler: 'release',
     summary: 'How to cite a release',
     description:
-      'The citation of all data as of one release, for a bibliography. Datasets and single figures have theirs at the same ends of their addresses, such as `/v1/facts/paid-2022-1.bib`. The day of access is yours to add. Example: `/v1/facts/paid-2022-1.bib`.',
+      'The citation of all data as of one release, for a bibliography; `/v1/releases/latest.bib` leads to that of the current one. Datasets and single figures have theirs at the same ends of their addresses, such as `/v1/facts/paid-2022-1.bib`. The day of access is yours to add. Example: `/v1/facts/paid-2022-1.bib`.',
     answer: 'An entry of a bibliography',
     redirects: 307,
     contract: () => ({

@@ -20,7 +20,7 @@ export const serviceOperations: readonly Entry[] = [
     path: '/',
     handler: 'home',
     tag: 'service',
-    summary: 'The beginning',
+    summary: 'Start page',
     description: 'Leads to `/v1`, which tells what there is.',
     answer: 'What there is, at the end of the way',
     contract: () => ({ answers: { [defaultFormat.mediaType]: indexSchema } }),
@@ -59,7 +59,7 @@ export const serviceOperations: readonly Entry[] = [
     path: '/v1/search',
     handler: 'search',
     tag: 'service',
-    summary: 'What words mean, best first',
+    summary: 'Search',
     description:
       'Indicators, initiatives, axes, actions, facts, notes and checks that words in Italian or English speak of. A question that names no year finds the newest figure first. The title and the link of each result lead on; a fact has its value, unit and day. Nothing found is no error: `meta.reason` says what to try. Example: `/v1/search?q=nidi+gratis`.',
     answer: 'What was found',
@@ -148,7 +148,7 @@ export const serviceOperations: readonly Entry[] = [
     path: '/problems/{type}',
     handler: 'problem_type',
     tag: 'service',
-    summary: 'What a problem means',
+    summary: 'What an error means',
     description: 'The page that the `type` of an error points to: what it means and what helps.',
     answer: 'A page',
     contract: () => ({

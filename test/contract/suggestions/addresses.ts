@@ -26,6 +26,9 @@ export const addresses = `
 /v1/obiettivi | objectives | /v1/objectives
 /v1/documenti | sources | /v1/sources
 /v1/fonti | sources | /v1/sources
+/v1/sintesi | sources | /v1/sources
+/v1/summary | sources | /v1/sources
+/v1/stampe | restatements | /v1/restatements
 /v1/note | notes | /v1/notes
 /v1/controlli | checks | /v1/checks
 /v1/targets | progress | /v1/progress
@@ -73,7 +76,7 @@ export const addresses = `
 /v1/facts/PAID-2022-1 | paid-2022-1 | /v1/facts/paid-2022-1
 /v1/facts/paid-2022-1%0A | paid-2022-1 | /v1/facts/paid-2022-1
 /v1/facts/paid-2022-1/x | paid-2022-1 | /v1/facts/paid-2022-1
-/v1/facts/spesa-2022-1 | certified-2022-1, committed-2022-1, paid-2022-1 |
+/v1/facts/spesa-2022-1 | certified-2022-1, paid-2022-1 |
 /v1/facts/certified-2022 | certified-2022-1, certified-2022-2, certified-2022-3, certified-2022-4, certified-2022-5, certified-2022-total |
 /v1/facts/paid-2020-2 | paid-2020-2-without_cigd | /v1/facts/paid-2020-2-without_cigd
 /v1/facts/paid-2022-9 | |
@@ -96,7 +99,7 @@ export const addresses = `
 /v1/axes/6 | |
 /v1/indicators/payd | paid | /v1/indicators/paid
 /v1/indicators/pagato | paid | /v1/indicators/paid
-/v1/indicators/spesa | certified, committed, paid |
+/v1/indicators/spesa | certified, paid |
 /v1/snapshots/2022/II | 2 | /v1/snapshots/2022/2
 /v1/snapshots/latest/II.csv | 2 | /v1/snapshots/2022/2.csv
 /v1/snapshots/2022/totale | total | /v1/snapshots/2022/total

@@ -19,6 +19,8 @@ export const parameters = `
 /v1/facts?indicatore=pagato | indicator | /v1/facts?indicator=paid
 /v1/facts?indicators=paid | indicator | /v1/facts?indicator=paid
 /v1/facts?metric=spesa | indicator |
+/v1/facts?misura=nidi-gratis | initiative | /v1/facts?initiative=nidi-gratis
+/v1/facts?measure=cigd | initiative | /v1/facts?initiative=cigd
 /v1/facts?iniziativa=nidi-gratis | initiative | /v1/facts?initiative=nidi-gratis
 /v1/facts?gruppo=disabled | target_group | /v1/facts?target_group=disabled
 /v1/facts?group=disabled | target_group | /v1/facts?target_group=disabled
@@ -63,7 +65,7 @@ export const parameters = `
 /v1/facts?search=cigd | q | /v1/facts?q=cigd
 /v1/facts?cerca=cigd | q | /v1/facts?q=cigd
 /v1/facts?query=cigd | q | /v1/facts?q=cigd
-/v1/axes?search=lavoro | |
+/v1/axes?search=lavoro | q | /v1/axes?q=lavoro
 /v1/facts?filter[axis]=2 | axis | /v1/facts?axis=2
 /v1/facts?filter[asse]=2 | axis | /v1/facts?axis=2
 /v1/facts?filter=axis:2 | |

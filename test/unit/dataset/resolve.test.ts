@@ -77,12 +77,12 @@ describe('absentYears', () => {
 
   it('says which years have reports, and which between them have none', () => {
     expect(absentYears([report(2018), { kind: 'slides', year: 2019 }, report(2022), report(2020)])).toBe(
-      'Only the reports for 2018, 2020 and 2022 are published as public summaries here: no document gives data for 2019 or 2021.',
+      'The documents collected here include reports for 2018, 2020 and 2022 only. For 2019 and 2021 there are at most a few single figures and targets: /v1/facts?year=2019,2021.',
     )
     expect(absentYears([2018, 2020, 2022, 2024].map(report))).toContain('2018, 2020, 2022 and 2024')
-    expect(absentYears([2018, 2020, 2022, 2024].map(report))).toContain('2019, 2021 or 2023.')
+    expect(absentYears([2018, 2020, 2022, 2024].map(report))).toContain('For 2019, 2021 and 2023 there')
     expect(absentYears([report(2018), report(2019)])).toBe(
-      'Only the reports for 2018 and 2019 are published as public summaries here.',
+      'The documents collected here include reports for 2018 and 2019 only.',
     )
   })
 })

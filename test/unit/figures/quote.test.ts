@@ -33,7 +33,7 @@ describe('the forms of a figure', () => {
     ],
     [figure(15_000_000, 'EUR', 1_000_000), { exact: '15 milioni di euro' }, { exact: '15 million euro' }],
     [figure(1_000_000, 'EUR', 1_000_000), { exact: '1 milione di euro' }, { exact: '1 million euro' }],
-    [figure(330_000, 'EUR', 1_000), { exact: '330 mila euro' }, { exact: '330 thousand euro' }],
+    [figure(330_000, 'EUR', 1_000), { exact: '330mila euro' }, { exact: '330 thousand euro' }],
     [
       figure(9_000_000, 'EUR', 1),
       { exact: '9.000.000 €', rounded: ['9 milioni di euro'] },
@@ -41,7 +41,7 @@ describe('the forms of a figure', () => {
     ],
     [
       figure(165_318, 'person', 1),
-      { exact: '165.318 persone', rounded: ['circa 165 mila persone'] },
+      { exact: '165.318 persone', rounded: ['circa 165mila persone'] },
       { exact: '165,318 people', rounded: ['about 165 thousand people'] },
     ],
     [figure(1_109, 'person', 1), { exact: '1.109 persone' }, { exact: '1,109 people' }],

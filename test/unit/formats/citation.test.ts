@@ -12,16 +12,19 @@ const cited = {
 
 const print = seed.observations.find(({ id }) => id === 'summary2022-0090')!
 
-const figure = (language: 'it' | 'en'): Reference => referenceOfPrint({ ...cited, language }, print, seed.sources)
+const vocabulary = { codes: { ...seed }, aliases: [], latest_year: 2022 }
+
+const figure = (language: 'it' | 'en'): Reference =>
+  referenceOfPrint({ ...cited, language }, print, '2022-12-31', vocabulary)
 
 describe('a printed figure', () => {
   it('in BibTeX: an entry that every style knows, with what TeX keeps for itself told apart', () => {
     expect(bibtex.write(figure('it'))).toBe(`@misc{fondo-aperto-observations-summary2022-0090-2026-11-21.1,
   author = {{Regione Lombardia}},
-  title = {{Spesa certificata: {\\guillemotleft}691.444.232,24 {\\texteuro}{\\guillemotright}}},
+  title = {{Spesa certificata, Tutto il programma, 31 dicembre 2022: {\\guillemotleft}691.444.232,24 {\\texteuro}{\\guillemotright}}},
   year = {2026},
   howpublished = {Fondo Aperto, versione 2026-11-21.1},
-  note = {In: Sintesi pubblica della relazione annuale di attuazione 2022, Tabella 2, riga 118. Creative Commons Attribution 4.0 International},
+  note = {In: Sintesi pubblica della relazione annuale di attuazione 2022, Tabella 2, riga 118 della versione in testo. Regione Lombardia {\\\`e} l'autore dei documenti, Fondo Aperto pubblica i dati; l'anno {\\\`e} quello della versione dei dati. Creative Commons Attribution 4.0 International},
   url = {https://api.test/v1/releases/2026-11-21.1/observations/summary2022-0090},
   language = {italian}
 }
@@ -34,15 +37,16 @@ describe('a printed figure', () => {
         id: 'fondo-aperto-observations-summary2022-0090-2026-11-21.1',
         type: 'dataset',
         language: 'en',
-        title: 'Spesa certificata: «691.444.232,24 €»',
+        title: 'Certified expenditure, The whole programme, 31 December 2022: «691.444.232,24 €»',
         author: [{ literal: 'Regione Lombardia' }],
         publisher: 'Fondo Aperto',
         version: '2026-11-21.1',
         issued: { 'date-parts': [[2026, 11, 21]] },
         URL: 'https://api.test/v1/releases/2026-11-21.1/observations/summary2022-0090',
         license: 'CC-BY-4.0',
+        note: 'Regione Lombardia is the author of the documents, Fondo Aperto publishes the data; the year is that of the release',
         'container-title': 'Public summary of the annual implementation report 2022',
-        section: 'Tabella 2, line 118',
+        section: 'Tabella 2, line 118 of the text version',
       },
     ])
   })
