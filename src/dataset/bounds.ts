@@ -30,6 +30,9 @@ export const bodyCachedMax = 8 * 1024 * 1024
 export const memoryBytesMax = 32 * 1024 * 1024
 /** Bytes of the headers that are remembered by URL. */
 export const warmBytesMax = 4 * 1024 * 1024
+/** Bytes of what an isolate remembers of releases, and of small values that are true of them. */
+export const releasesBytesMax = 12 * 1024 * 1024
+export const valuesBytesMax = 24 * 1024 * 1024
 /** Reads from D1 at once in an isolate, how many may wait for a place, and how long a read or a wait may take. */
 export const readsAtOnceMax = 4
 export const readsWaitingMax = 64

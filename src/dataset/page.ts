@@ -11,6 +11,7 @@ import {
   rowsOf,
   valuesStatement,
   type After,
+  type Beside,
 } from './rows.ts'
 
 /** Which rows: below a key (all of it or its beginning), by a query. */
@@ -30,7 +31,7 @@ export interface Page {
 const noFilter: Query = { where: {}, sort: [], fields: [], limit: 1 }
 
 /** The values after which a page begins that follows the row of this key; undefined when there is no such row. */
-const readAfter = async (
+export const readAfter = async (
   read: Read,
   { dataset, query }: Ask,
   key: readonly string[],
@@ -43,16 +44,8 @@ const readAfter = async (
   return row && afterRow(dataset, query, row)
 }
 
-/** One page of rows, at most `size`; `before` is the key of the row that it follows. Undefined when there is no such row. */
-export const readPage = async (
-  read: Read,
-  name: string,
-  ask: Ask,
-  size: number,
-  before?: readonly string[],
-): Promise<Page | undefined> => {
-  const after = before && (await readAfter(read, ask, before, name))
-  if (before && !after) return undefined
+/** One page of rows, at most `size`; `after` are the sort values of the row that it follows. */
+export const readPage = async (read: Read, name: string, ask: Ask, size: number, after?: After): Promise<Page> => {
   const [results] = await read(name, (db, release) => [
     pageStatement(db, ask.dataset, { ...ask, release, size, ...(after && { after }) }),
   ])
@@ -97,9 +90,41 @@ export const readSpread = async (read: Read, name: string, ask: Ask, column: str
   return { values: values.slice(0, valuesMax), more: values.length > valuesMax }
 }
 
+/** The key of a row that has this key, or this beginning of one; undefined when there is none. */
+export const readKeyBelow = async (read: Read, dataset: Dataset, key: readonly string[]): Promise<Row | undefined> => {
+  const [rows] = await read(`key/${dataset.name}/${key.join('/')}`, (db, release) => [
+    keysStatement(db, dataset, { release, key }).limit(1),
+  ])
+  return rowsOf(rows)[0]
+}
+
+/** Values of the part of a key that follows `key`: of `named` those that there are, and the nearest ones below and from `value` on. */
+export const readNearKeys = async (
+  read: Read,
+  dataset: Dataset,
+  { key, value, named }: { key: readonly string[]; value: string; named: readonly string[] },
+  most: number,
+): Promise<string[]> => {
+  const part = dataset.key[key.length]!
+  const [exact, below, from] = await read(`near/${dataset.name}/${[...key, value].join('/')}`, (db, release) => {
+    const near = (beside: Beside) => keysStatement(db, dataset, { release, key, beside }).limit(most)
+    return [near({ among: named }), near({ below: value }), near({ from: value })] as const
+  })
+  const values = [...rowsOf(exact), ...rowsOf(below).toReversed(), ...rowsOf(from)].map((row) => String(row[part]))
+  return [...new Set(values)].toSorted()
+}
+
+/** Those of some values that the key of one column of a dataset has. */
+export const readNamedKeys = async (read: Read, dataset: Dataset, named: readonly string[]): Promise<string[]> => {
+  const [rows] = await read(`named/${dataset.name}/${named.join()}`, (db, release) => [
+    keysStatement(db, dataset, { release, beside: { among: named } }),
+  ])
+  return rowsOf(rows).map((row) => String(row[dataset.key[0]!]))
+}
+
 /** All keys of a dataset in a release, in their order. */
 export const readKeys = async (read: Read, dataset: Dataset): Promise<Value[][]> => {
-  const [rows] = await read(`keys/${dataset.name}`, (db, release) => [keysStatement(db, dataset, release)])
+  const [rows] = await read(`keys/${dataset.name}`, (db, release) => [keysStatement(db, dataset, { release })])
   return rowsOf(rows).map((row) => dataset.key.map((name) => row[name] ?? null))
 }
 
@@ -109,11 +134,11 @@ export const readAll = async (read: Read, dataset: Dataset): Promise<Row[]> => {
   let more = true
   while (more) {
     const last = rows.at(-1)
-    const before = last && dataset.key.map((name) => String(last[name]))
-    const name = `all/${dataset.name}/${before?.join('/') ?? ''}`
-    const page = await readPage(read, name, { dataset, key: [], query: noFilter }, readRowsMax, before)
-    rows.push(...(page?.rows ?? []))
-    more = page?.more ?? false
+    const after = last && afterRow(dataset, noFilter, last)
+    const name = `all/${dataset.name}/${after?.join('/') ?? ''}`
+    const page = await readPage(read, name, { dataset, key: [], query: noFilter }, readRowsMax, after)
+    rows.push(...page.rows)
+    more = page.more
   }
   return rows
 }

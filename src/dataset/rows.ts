@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { readRowsMax } from './bounds.ts'
 import { indexed, sqlColumns, type Dataset, type Row, type Value } from './define.ts'
@@ -167,10 +167,33 @@ export const boundsStatement = (
     .where(conditions(dataset, ask.release, ask.key, ask.query))
 }
 
-/** The statement of all keys of a release, in key order: what there is, for 404 and for HEAD. */
-export const keysStatement = (db: Database, dataset: Dataset, release: string) =>
-  db
+/** Values of one part of a key: some, or those next to one. */
+export type Beside = { among: readonly string[] } | { below: string } | { from: string }
+
+const besideCondition = (column: SQLiteColumn, beside: Beside): SQL => {
+  // As parameters: D1 counts the values of a JSON list as rows that are read.
+  if ('among' in beside) return inArray(column, [...beside.among])
+  return 'below' in beside ? sql`${column} < ${beside.below}` : sql`${column} >= ${beside.from}`
+}
+
+/** The statement of keys of a release: all, or those that begin with `key` and have certain values behind it. In key order, `below` backwards. */
+export const keysStatement = (
+  db: Database,
+  dataset: Dataset,
+  { release, key = [], beside }: { release: string; key?: readonly string[]; beside?: Beside },
+) => {
+  const next = dataset.key[key.length]
+  const backwards = beside !== undefined && 'below' in beside
+  return db
     .select(select(dataset, dataset.key))
     .from(dataset.table)
-    .where(eq(columnOf(dataset, 'release'), release))
-    .orderBy(...dataset.key.map((name) => columnOf(dataset, name)))
+    .where(
+      and(
+        eq(columnOf(dataset, 'release'), release),
+        ...key.map((value, at) => eq(columnOf(dataset, dataset.key[at]!), value)),
+        beside && next !== undefined ? besideCondition(columnOf(dataset, next), beside) : undefined,
+      ),
+    )
+    .orderBy(...dataset.key.map((name) => (backwards ? desc(columnOf(dataset, name)) : columnOf(dataset, name))))
+    .$dynamic()
+}

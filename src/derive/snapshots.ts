@@ -2,7 +2,8 @@ import type * as z from 'zod'
 import { snapshotMeasures, type snapshotBlankTerms, type snapshots } from '../datasets/snapshots.ts'
 import { notesAbout, type Annotation } from './annotations.ts'
 import { coreAxes, reportsOf, type Axis } from './blanks.ts'
-import type { Fact, Source } from './facts.ts'
+import { scopeTerms } from '../datasets/terms.ts'
+import { factCode, type Fact, type Source } from './facts.ts'
 import { percentOf } from './percent.ts'
 
 export type Snapshot = z.infer<typeof snapshots.row>
@@ -30,6 +31,19 @@ type CellFact = Pick<
   Fact,
   'indicator' | 'basis' | 'year' | 'axis' | 'sex' | 'target_group' | 'priority' | 'initiative' | 'period'
 >
+
+/** The codes that the fact of a cell of a snapshot may have: it is of one scope, or of none. */
+export const codesOfCell = (measure: Measure, year: number, axis: string): string[] =>
+  [null, ...Object.keys(scopeTerms)].map((scope) =>
+    factCode({
+      indicator: groupOf[measure] ? 'participants' : measure,
+      basis: 'actual',
+      year,
+      axis,
+      ...groupOf[measure],
+      scope,
+    }),
+  )
 
 /** Whether a fact, printed or not, is what a cell of a snapshot is about. */
 export const isOfCell = (fact: CellFact, measure: Measure, year: number, axis: string): boolean => {

@@ -14,6 +14,8 @@ export interface Inquest {
   vocabulary: Vocabulary
   /** All rows of the dataset `gaps`. */
   gaps: () => Promise<readonly RowOf<'gaps'>[]>
+  /** Whether the dataset is too large for its rows to be counted without one of the filters. */
+  large: boolean
 }
 
 const lists = {
@@ -121,6 +123,11 @@ export const readReason = async (read: Read, inquest: Inquest, key: string): Pro
   if (years?.whole) return years.told
   const gaps = await aboutGaps(inquest)
   const told =
-    gaps.length > 0 ? gaps : [await aboutFilters(read, inquest.ask, inquest.vocabulary, key), ...aboutCommas(inquest)]
+    gaps.length > 0
+      ? gaps
+      : [
+          await aboutFilters(read, inquest.ask, inquest.vocabulary, inquest.large ? undefined : key),
+          ...aboutCommas(inquest),
+        ]
   return join([...(years ? [years.told] : []), ...told])
 }

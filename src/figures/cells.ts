@@ -1,9 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Read } from '../dataset/read.ts'
 import type { RowOf } from '../datasets/index.ts'
 import { facts as factsDataset } from '../datasets/facts.ts'
 import { snapshotMeasures } from '../datasets/snapshots.ts'
-import { isOfCell } from '../derive/snapshots.ts'
+import { codesOfCell, isOfCell } from '../derive/snapshots.ts'
 import type { Link } from './link.ts'
 
 const facts = factsDataset.table
@@ -22,6 +22,7 @@ export const readCells = async (
   fields: readonly string[],
   link: Link,
 ): Promise<SnapshotCells> => {
+  const codes = snapshotMeasures.flatMap((measure) => codesOfCell(measure, year, axis))
   const [rows] = await read(
     `cells/${year}/${axis}`,
     (db, release) =>
@@ -32,9 +33,7 @@ export const readCells = async (
           .where(
             and(
               eq(facts.release, release),
-              eq(facts.year, year),
-              eq(sql`${facts.axis}`, axis),
-              isNull(facts.initiative),
+              inArray(facts.code, sql`(select value from json_each(${JSON.stringify(codes)}))`),
             ),
           ),
       ] as const,

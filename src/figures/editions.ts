@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Read } from '../dataset/read.ts'
 import { facts as factsDataset } from '../datasets/facts.ts'
 import type { RowOf } from '../datasets/index.ts'
@@ -32,14 +32,10 @@ const columns = {
   status: facts.status,
 }
 
-const nameOf = (fact: Identity): string => factCode({ ...fact, year: 'latest', scope: null })
+/** How the index names a fact. */
+export const nameOf = (fact: Identity): string => factCode({ ...fact, year: 'latest', scope: null })
 
-/** Reads the years of all figures of a release: one round trip, true for ever. */
-export const readEditionIndex = async (read: Read): Promise<EditionIndex> => {
-  const [rows] = await read(
-    'editions',
-    (db, release) => [db.select(columns).from(facts).where(eq(facts.release, release))] as const,
-  )
+const indexOf = (rows: readonly (Identity & Pick<RowOf<'facts'>, 'code' | 'date' | 'status'>)[]): EditionIndex => {
   const index: EditionIndex = {}
   for (const row of rows) {
     const { code, year, date, scope, status } = row
@@ -47,6 +43,67 @@ export const readEditionIndex = async (read: Read): Promise<EditionIndex> => {
     editions.push({ code, year, date, scope, printed: status === 'printed' })
   }
   return index
+}
+
+/** Reads the years of all figures of a release: one round trip, true for ever. */
+export const readEditionIndex = async (read: Read): Promise<EditionIndex> => {
+  const [rows] = await read(
+    'editions',
+    (db, release) => [db.select(columns).from(facts).where(eq(facts.release, release))] as const,
+  )
+  return indexOf(rows)
+}
+
+/** The names that a code with `latest` may have in the index: its own, and that without its scope. */
+export const namesAsked = (asked: string): string[] => [
+  asked,
+  ...Object.keys(scopeTerms).flatMap((scope) =>
+    asked.endsWith(`-${scope}`) ? [asked.slice(0, -scope.length - 1)] : [],
+  ),
+]
+
+/** The first and the last year of the facts of a release; none where it has no facts. */
+export type YearSpan = { first: number; last: number } | { first: null; last: null }
+
+export const readYearSpan = async (read: Read): Promise<YearSpan> => {
+  const [[span]] = await read('years', (db, release) => {
+    const year = (end: 'min' | 'max') =>
+      sql<number | null>`(select ${sql.raw(end)}(${facts.year}) from ${facts} where ${facts.release} = ${release})`
+    return [db.select({ first: year('min').as('first'), last: year('max').as('last') }).from(sql`(select 1)`)] as const
+  })
+  return span as YearSpan
+}
+
+/** The years of some figures alone, found by the codes that they may have. */
+export const readEditionsNamed = async (
+  read: Read,
+  names: readonly string[],
+  { first, last }: YearSpan,
+): Promise<EditionIndex> => {
+  if (first === null) return {}
+  const years = Array.from({ length: last - first + 1 }, (_, at) => String(first + at))
+  const codes = names.flatMap((name) =>
+    years.flatMap((year) => {
+      const code = name.replace(/(?<=-)latest(?=-|$)/, year)
+      return [code, ...Object.keys(scopeTerms).map((scope) => `${code}-${scope}`)]
+    }),
+  )
+  const [rows] = await read(
+    `editions/${names.join()}`,
+    (db, release) =>
+      [
+        db
+          .select(columns)
+          .from(facts)
+          .where(
+            and(
+              eq(facts.release, release),
+              inArray(facts.code, sql`(select value from json_each(${JSON.stringify(codes)}))`),
+            ),
+          ),
+      ] as const,
+  )
+  return indexOf(rows)
 }
 
 const newest = (editions: readonly Edition[]): Edition | undefined =>

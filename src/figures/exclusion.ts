@@ -71,12 +71,15 @@ const noneGuilty: Reason = {
   reason_en: 'Leaving out one of the filters is not enough.',
 }
 
-/** Which filter leaves no row, and what there is without it. */
-export const aboutFilters = async (read: Read, ask: Ask, vocabulary: Vocabulary, key: string): Promise<Reason> => {
+/** Which filter leaves no row, and what there is without it, which is counted under `key`; without one nothing is counted. */
+export const aboutFilters = async (read: Read, ask: Ask, vocabulary: Vocabulary, key?: string): Promise<Reason> => {
   const { dataset, query } = ask
   const names = [...Object.keys(query.where), ...(query.q === undefined ? [] : ['q'])]
   const place = [dataset.name, ...ask.key].join('/')
   if (names.length === 0) return { reason: `${place} non ha righe.`, reason_en: `${place} has no rows.` }
+  const all = shorten(names.map((name) => filterOf(query, name)).join('&'))
+  const none = { reason: `Nessuna riga di ${place} ha ${all}.`, reason_en: `No row of ${place} has ${all}.` }
+  if (key === undefined) return none
   const looked = names.slice(0, filtersMax)
   const asks = looked.map((name) => ({ ...ask, query: leaving(query, name) }))
   const counts = await readCounts(read, `absence/${key}`, asks)
@@ -85,10 +88,8 @@ export const aboutFilters = async (read: Read, ask: Ask, vocabulary: Vocabulary,
   const column = one && dataset.columns[one.name]
   const spread = column && !other ? await readSpread(read, `spread/${key}`, one.ask, one.name) : undefined
   const values = column && spread ? [aboutSpread(column, one.name, spread, dataset, vocabulary)] : []
-  const all = shorten(names.map((name) => filterOf(query, name)).join('&'))
   const rest = (word: string) =>
     guilty.map(({ name, count }) => `${word} ${filterOf(query, name)}: ${count}`).join('; ')
-  const none = { reason: `Nessuna riga di ${place} ha ${all}.`, reason_en: `No row of ${place} has ${all}.` }
   if (names.length === 1) return join([none, ...values])
   const without =
     guilty.length === 0 ? noneGuilty : { reason: `Righe ${rest('senza')}.`, reason_en: `Rows ${rest('without')}.` }

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, isNotNull, ne } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Read } from '../dataset/read.ts'
 import { annotations as annotationsDataset } from '../datasets/annotations.ts'
 import { checkFigures as checkFiguresDataset } from '../datasets/check_figures.ts'
@@ -38,10 +38,14 @@ export interface RemarkIndex {
   absent: Pick<RowOf<'facts'>, keyof typeof absentColumns>[]
 }
 
-/** Reads the remarks of a release: one round trip, true for ever. */
-export const readRemarkIndex = async (read: Read): Promise<RemarkIndex> => {
+/**
+ * Reads the remarks of a release: one round trip, true for ever. `cells` are the codes of the facts that may be absent; without them all
+ * facts are looked through.
+ */
+export const readRemarkIndex = async (read: Read, cells?: readonly string[]): Promise<RemarkIndex> => {
   const [noteRows, links, checkRows, figures, absent] = await read('remarks', (db, release) => {
     const failing = and(eq(checks.release, release), inArray(checks.outcome, ['fails', 'explained']))
+    const among = cells && inArray(facts.code, sql`(select value from json_each(${JSON.stringify(cells)}))`)
     return [
       db.select(noteColumns).from(notes).where(eq(notes.release, release)),
       db
@@ -64,7 +68,7 @@ export const readRemarkIndex = async (read: Read): Promise<RemarkIndex> => {
       db
         .select(absentColumns)
         .from(facts)
-        .where(and(eq(facts.release, release), ne(facts.status, 'printed'), isNotNull(facts.notes))),
+        .where(and(eq(facts.release, release), ne(facts.status, 'printed'), isNotNull(facts.notes), among)),
     ] as const
   })
   const about: RemarkIndex['about'] = {}

@@ -18,17 +18,23 @@ export interface Series {
   series_link: string
 }
 
+/** Where the figures of an indicator are: its series, where they form one. */
+export const linkSeries = ({ code, series }: Pick<RowOf<'indicators'>, 'code' | 'series'>, link: Link): Series => ({
+  series_link: link('facts', { query: series ?? `indicator=${code}` }),
+})
+
 /** Reads the series that an indicator states; an indicator whose figures form none has the link to them alone. */
 export const readSeries = async (
   read: Read,
-  { code, series }: Pick<RowOf<'indicators'>, 'code' | 'series'>,
+  indicator: Pick<RowOf<'indicators'>, 'code' | 'series'>,
   link: Link,
 ): Promise<Series> => {
-  if (series === null) return { series_link: link('facts', { query: `indicator=${code}` }) }
+  const { code, series } = indicator
+  if (series === null) return linkSeries(indicator, link)
   const sorted = new URLSearchParams(`${series}&sort=axis,year`)
   const { query } = parseQuery(facts, false, sorted)
   const page = await readPage(read, `series/${code}`, { dataset: facts, key: [], query }, readRowsMax)
-  const points = (page?.rows ?? []).map((row) => {
+  const points = page.rows.map((row) => {
     const entries = pointColumns.map((name) => [name, row[name] ?? null] as const)
     return Object.fromEntries(
       entries.filter(
@@ -36,5 +42,5 @@ export const readSeries = async (
       ),
     )
   })
-  return { series: points, series_link: link('facts', { query: series }) }
+  return { series: points, ...linkSeries(indicator, link) }
 }

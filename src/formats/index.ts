@@ -1,3 +1,4 @@
+import { heldRowsMax } from '../dataset/bounds.ts'
 import { bibtex, csl } from './citation.ts'
 import { csv, italianCsv } from './csv.ts'
 import type { Format, WholeFormat } from './format.ts'
@@ -18,6 +19,10 @@ export const formats: readonly [WholeFormat, ...Format[]] = [
 ]
 
 export const [defaultFormat] = formats
+
+/** Whether a format can write so many rows: in lines they are streamed, in pages they are parts, and a citation has none. */
+export const holds = ({ kind, paged }: Format, rows: number): boolean =>
+  rows <= heldRowsMax || kind === 'lines' || kind === 'citation' || paged
 
 /** How an answer is cited: not rows, so a release as a whole has these too. */
 export const citationFormats = formats.filter((format) => format.kind === 'citation')

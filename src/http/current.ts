@@ -89,9 +89,11 @@ export const releaseFor = async (visit: Visit, asked?: string): Promise<Release>
   }
   if (row.retired_at !== null) throw gone(row.retired_at)
   const key = `release/${id}`
-  const near = isolate.releases.get(key) ?? (await findShared<Release>(visit, key))
+  const near = isolate.releases.get(key)
+  const far = near ? undefined : await findShared<Release>(visit, key)
   const release =
     near ??
+    far ??
     (await readOnce(visit, key, async (db) => {
       // The row of a release is written last: a replica that lacks it lacks rows.
       const replica = await readRelease(db('first-unconstrained'), id)
@@ -100,7 +102,7 @@ export const releaseFor = async (visit: Visit, asked?: string): Promise<Release>
   if (!release) throw new Problem('unavailable', `Release ${id} cannot be read.`)
   // It was retired since the pointer was read.
   if (release.retired_at !== null) throw gone(release.retired_at)
-  isolate.releases.set(key, release)
-  if (!near) keepShared(visit, key, release)
+  if (!near) isolate.releases.set(key, release)
+  if (!near && !far) keepShared(visit, key, release)
   return release
 }

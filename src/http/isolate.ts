@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { bodyCachedMax, memoryBytesMax, warmBytesMax } from '../dataset/bounds.ts'
+import { bodyCachedMax, memoryBytesMax, releasesBytesMax, valuesBytesMax, warmBytesMax } from '../dataset/bounds.ts'
 import type { Release, Standing } from '../release/release.ts'
 
 /** Milliseconds since 1970. */
@@ -58,10 +58,11 @@ export interface Isolate {
   values: LRUCache<string, object>
 }
 
-const releasesMax = 8
-const valuesMax = 64
 /** What an entry weighs beside its body and key. */
 const entryBytes = 500
+/** What a value weighs in memory beside its JSON: short texts in many small arrays and objects. */
+const memoryOfJson = 3
+const weigh = (value: object, key: string) => memoryOfJson * JSON.stringify(value).length + key.length + entryBytes
 /** What the headers of an answer weigh, those of its 304 included. */
 const warmBytes = 4_000
 
@@ -78,6 +79,6 @@ export const createIsolate = (clock: Clock): Isolate => ({
   gate: { open: 0, waiting: [] },
   pointer: undefined,
   failedAt: Number.NEGATIVE_INFINITY,
-  releases: new LRUCache({ max: releasesMax }),
-  values: new LRUCache({ max: valuesMax }),
+  releases: new LRUCache<string, Release>({ maxSize: releasesBytesMax, sizeCalculation: weigh }),
+  values: new LRUCache({ maxSize: valuesBytesMax, sizeCalculation: weigh }),
 })

@@ -1,5 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
+import { heldRowsMax } from '../dataset/bounds.ts'
 import { rowsOf } from '../dataset/rows.ts'
 import { aliases } from '../datasets/aliases.ts'
 import { codeLists } from '../datasets/index.ts'
@@ -21,6 +22,10 @@ export interface Release extends ReleaseRow {
   aliases: Row[]
   withdrawn: readonly Withdrawn[]
 }
+
+/** Whether a dataset has more rows in a release than are held at once. */
+export const isLarge = ({ datasets }: Pick<Release, 'datasets'>, { name }: { name: string }): boolean =>
+  (datasets[name]?.rows ?? 0) > heldRowsMax
 
 /** Columns of a code list that labels, filters and `meta` need. */
 const columnsKept = ['code', 'title', 'title_en', 'kind', 'unit', 'accumulation', 'additive_over', 'overlaps', 'year']

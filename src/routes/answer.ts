@@ -1,35 +1,36 @@
 import { factBytesMax, readRowsMax } from '../dataset/bounds.ts'
 import type { Row } from '../dataset/define.ts'
 import { cellsOf } from '../dataset/label.ts'
+import { reportYears } from '../dataset/resolve.ts'
 import { readAll, readCount, readPage, type Page } from '../dataset/page.ts'
-import { cursorFault } from '../dataset/parameters.ts'
-import { invalid } from '../dataset/problem.ts'
 import { canonical } from '../dataset/query.ts'
 import type { Read } from '../dataset/read.ts'
+import { afterRow } from '../dataset/rows.ts'
 import { facts } from '../datasets/facts.ts'
 import type { RowOf } from '../datasets/index.ts'
 import { indicators } from '../datasets/indicators.ts'
 import { gaps } from '../datasets/gaps.ts'
 import { observations } from '../datasets/observations.ts'
-import { snapshots } from '../datasets/snapshots.ts'
+import { snapshotMeasures, snapshots } from '../datasets/snapshots.ts'
 import { factCode, isStated } from '../derive/facts.ts'
+import { codesOfCell } from '../derive/snapshots.ts'
 import { readReason } from '../figures/absence.ts'
 import { readCells } from '../figures/cells.ts'
 import { citationOf, citationOfPrint, type Citation } from '../figures/citation.ts'
-import { newerOf } from '../figures/editions.ts'
+import { nameOf, newerOf } from '../figures/editions.ts'
 import type { Link } from '../figures/link.ts'
 import { listPrints, readPrints } from '../figures/prints.ts'
 import { readRemarkIndex } from '../figures/remark-index.ts'
 import { quoteOf } from '../figures/quote.ts'
 import { noRemarks, remarkable, remarksOn, type Remarks } from '../figures/remarks.ts'
 import { repetitionIn } from '../figures/repetition.ts'
-import { readSeries } from '../figures/series.ts'
+import { linkSeries, readSeries } from '../figures/series.ts'
 import { indicatorsShown, showsFigures, type Shown } from '../figures/shown.ts'
 import type { Answer, Figure } from '../formats/answer.ts'
 import { readFrom } from '../http/read.ts'
 import { remember } from '../http/remember.ts'
 import type { Visit } from '../http/visit.ts'
-import type { Release } from '../release/release.ts'
+import { isLarge, type Release } from '../release/release.ts'
 import { linkIn } from './address.ts'
 import type { Inquiry } from './inquiry.ts'
 import { editionsOf } from './latest.ts'
@@ -39,21 +40,28 @@ const askOf = ({ address, query }: Inquiry) => ({ dataset: address.dataset, key:
 
 /** The first page of an inquiry: as many rows as it asks for where the format is paged, else as many as one read gives. */
 export const readFirstPage = async (visit: Visit, inquiry: Inquiry): Promise<Page> => {
-  const { query, address, release, before } = inquiry
+  const { query, address, release, after } = inquiry
   const size = address.format.paged ? query.limit : readRowsMax
-  const page = await readPage(readFrom(visit, release.id), inquiry.canonical, askOf(inquiry), size, before)
-  if (!page) throw invalid([cursorFault(query.cursor ?? '', 'the row that it names is not there.')])
-  return page
+  return readPage(readFrom(visit, release.id), inquiry.canonical, askOf(inquiry), size, after)
 }
 
 /** The page after a row, for answers that are streamed. */
 export const readNextPage = async (visit: Visit, inquiry: Inquiry, last: Row): Promise<Page> => {
-  const { dataset } = inquiry.address
-  const before = dataset.key.map((name) => String(last[name]))
-  const name = `${inquiry.canonical}#${before.join('/')}`
-  const page = await readPage(readFrom(visit, inquiry.release.id), name, askOf(inquiry), readRowsMax, before)
-  if (!page) throw new Error(`The row ${before.join('/')} of ${dataset.name} is gone.`)
-  return page
+  const ask = askOf(inquiry)
+  const name = `${inquiry.canonical}#${ask.dataset.key.map((part) => String(last[part])).join('/')}`
+  const after = afterRow(ask.dataset, ask.query, last)
+  return readPage(readFrom(visit, inquiry.release.id), name, ask, readRowsMax, after)
+}
+
+/** How many rows an inquiry has on all its pages: the manifest knows it of a whole dataset, of a part of it it is counted once. */
+const readTotal = async (visit: Visit, inquiry: Inquiry): Promise<number> => {
+  const { address, query, release, unpaged } = inquiry
+  const { dataset, key } = address
+  if (key.length === 0 && query.q === undefined && Object.keys(query.where).length === 0)
+    return release.datasets[dataset.name]!.rows
+  const name = `count/${unpaged}`
+  const read = async () => ({ count: await readCount(readFrom(visit, release.id), name, askOf(inquiry)) })
+  return (await remember(visit, release.id, name, read)).count
 }
 
 /** What keeps the shown figures from being misread, by indicator; what there is nothing to say of is left out. */
@@ -66,6 +74,14 @@ const semanticsOf = (shown: Shown, rows: readonly Row[], { codes }: Release): Ro
     )
 }
 
+/** The codes of all facts that snapshots can be about. */
+const cellCodes = ({ codes }: Release): string[] =>
+  reportYears(codes['sources'] ?? []).flatMap((year) =>
+    (codes['axes'] ?? []).flatMap((axis) =>
+      snapshotMeasures.flatMap((measure) => codesOfCell(measure, year, String(axis['code']))),
+    ),
+  )
+
 const readRemarks = async (
   visit: Visit,
   shown: Shown,
@@ -75,7 +91,8 @@ const readRemarks = async (
   single: boolean,
 ): Promise<Remarks> => {
   if (!remarkable(shown, rows)) return noRemarks
-  const index = await remember(visit, release.id, 'remarks', () => readRemarkIndex(readFrom(visit, release.id)))
+  const cells = isLarge(release, facts) ? cellCodes(release) : undefined
+  const index = await remember(visit, release.id, 'remarks', () => readRemarkIndex(readFrom(visit, release.id), cells))
   return remarksOn(index, shown, rows, link, single)
 }
 
@@ -96,7 +113,7 @@ const readFact = async (
   const citation = cite(chosen.row)
   if (!showsFigures(shown)) return { figure: {}, citation }
   const quote = quoteOf(fact)
-  const newer = newerOf(await editionsOf(visit, release), fact, link)
+  const newer = newerOf(await editionsOf(visit, release, [nameOf(fact)]), fact, link)
   return {
     figure: { prints: { prints: listPrints(prints) }, ...(quote && { quote }), ...(newer && { newer }) },
     citation,
@@ -123,7 +140,12 @@ const readFigure = async (
     return { figure: { prints: { fact, fact_link: link('facts', { key: [fact] }), prints } }, citation }
   }
   if (name === facts.name) return readFact(visit, shown, release, facts.row.parse(row), link, cite)
-  if (name === indicators.name) return { figure: { series: await readSeries(read, indicators.row.parse(row), link) } }
+  if (name === indicators.name) {
+    const indicator = indicators.row.parse(row)
+    // A series of very many facts is left to its link.
+    const series = isLarge(release, facts) ? linkSeries(indicator, link) : await readSeries(read, indicator, link)
+    return { figure: { series } }
+  }
   if (name === snapshots.name)
     return { figure: { cells: await readCells(read, snapshots.row.parse(row), shown.fields, link) } }
   return { figure: {} }
@@ -131,8 +153,13 @@ const readFigure = async (
 
 /** Why there are no rows, or what is to be known of those there are. */
 const reasonOf = (read: Read, inquiry: Inquiry, rows: readonly Row[]) => {
+  const large = isLarge(inquiry.release, inquiry.address.dataset)
   const readGaps = async () => (await readAll(read, gaps)).map((row) => gaps.row.parse(row))
-  return readReason(read, { ask: askOf(inquiry), rows, vocabulary: inquiry.release, gaps: readGaps }, inquiry.canonical)
+  return readReason(
+    read,
+    { ask: askOf(inquiry), rows, vocabulary: inquiry.release, gaps: readGaps, large },
+    inquiry.canonical,
+  )
 }
 
 /** Reads all that an answer says. */
@@ -144,8 +171,8 @@ export const readAnswer = async (visit: Visit, inquiry: Inquiry): Promise<Answer
   const page = await readFirstPage(visit, inquiry)
   const { rows } = page
   const single = key.length === dataset.key.length && rows.length === 1
-  const paged = page.more || inquiry.before !== undefined
-  const total = paged ? await readCount(read, `count/${inquiry.unpaged}`, askOf(inquiry)) : rows.length
+  const paged = page.more || inquiry.after !== undefined
+  const total = paged ? await readTotal(visit, inquiry) : rows.length
   const link = linkIn(origin, address.release)
   const shown = { dataset, fields: query.fields }
   const remarks = await readRemarks(visit, shown, inquiry, rows, link, single)

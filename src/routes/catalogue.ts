@@ -65,13 +65,9 @@ const keptOf = async (visit: Visit, path: string) => {
   const { event } = await standingFor(visit)
   const { id, published_at } = await releaseFor(visit)
   // What happens to a release (another one is retired) makes its catalogue anew.
-  const made = await remember(
-    visit,
-    id,
-    `catalogue/${event}`,
-    () => readMade(visit, id),
-    ({ current }) => current,
-  )
+  const made = await remember(visit, id, `catalogue/${event}`, () => readMade(visit, id), {
+    lasting: ({ current }) => current,
+  })
   const digest = made.digests[path]!
   return { published_at, digest, text: () => textOf(visit, id, path, digest) }
 }

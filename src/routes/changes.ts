@@ -1,4 +1,5 @@
-import type { Row } from '../dataset/define.ts'
+import { heldRowsMax } from '../dataset/bounds.ts'
+import type { Dataset, Row } from '../dataset/define.ts'
 import { fault } from '../dataset/fault.ts'
 import { readAll } from '../dataset/page.ts'
 import { invalid } from '../dataset/problem.ts'
@@ -11,15 +12,42 @@ import { releaseFor, standingFor } from '../http/current.ts'
 import { readFrom } from '../http/read.ts'
 import type { Visit } from '../http/visit.ts'
 import { diff, type Change } from '../release/changes.ts'
-import type { Release, Standing } from '../release/release.ts'
+import { isLarge, type Release, type Standing } from '../release/release.ts'
 import { changesQuery } from './changes-query.ts'
 import { respondList } from './list.ts'
 
-/** The values that differ between two releases, of one dataset or all. Datasets with equal digests are not read. */
-const changesBetween = async (visit: Visit, from: Release, to: Release, only?: string): Promise<Change[]> => {
-  const differing = datasets.filter(
-    ({ name }) => (only ?? name) === name && from.datasets[name]?.digest !== to.datasets[name]?.digest,
+/** The datasets that differ between two releases, of one or all. */
+const differingIn = (from: Release, to: Release, only?: string): Dataset[] =>
+  datasets.filter(({ name }) => (only ?? name) === name && from.datasets[name]?.digest !== to.datasets[name]?.digest)
+
+/** Throws `invalid-request` where a dataset that differs is too large to be held, so that no answer is told that lacks its changes. */
+const refuseLarge = ({ origin }: Visit, differing: readonly Dataset[], from: Release, to: Release): void => {
+  const large = differing.filter((dataset) => isLarge(from, dataset) || isLarge(to, dataset))
+  if (large.length === 0) return
+  const allowed = datasets.filter((dataset) => !isLarge(from, dataset) && !isLarge(to, dataset))
+  throw invalid(
+    large.map(({ name }) => {
+      const files = [from, to].map(({ id, datasets: held }) =>
+        held[name] ? `${origin}/v1/releases/${id}/${name}.csv` : `nothing in ${id}`,
+      )
+      return fault(
+        'too_many',
+        'dataset',
+        name,
+        allowed.map((dataset) => dataset.name),
+        `${name} differs and has more than ${heldRowsMax} rows, which are too many to compare here: compare ${files.join(' with ')}, or ask for another dataset.`,
+      )
+    }),
   )
+}
+
+/** The values that differ between two releases. Datasets with equal digests are not read. */
+const changesBetween = async (
+  visit: Visit,
+  differing: readonly Dataset[],
+  from: Release,
+  to: Release,
+): Promise<Change[]> => {
   const changes: Change[] = []
   for (const dataset of differing) {
     const rows = (release: Release): Promise<Row[]> => readAll(readFrom(visit, release.id), dataset)
@@ -94,12 +122,14 @@ export const respondChanges = async (visit: Visit): Promise<Response> => {
   const query = `${dataset ? `dataset=${dataset}&` : ''}from=${from}&to=${to}`
   const cause = causeOf(from, to, question)
   const [before, after] = [await releaseFor(visit, from), await releaseFor(visit, to)]
+  const differing = differingIn(before, after, dataset)
+  refuseLarge(visit, differing, before, after)
   return respondList(visit, splitExtension(visit.url.pathname).format, {
     list: changeList,
     release: after,
     state: `${query}&cause=${cause}`,
     query,
-    rows: () => changesBetween(visit, before, after, dataset),
+    rows: () => changesBetween(visit, differing, before, after),
     reason: reasonOf(cause, from, to, dataset),
   })
 }

@@ -20,7 +20,7 @@ export const statedBy = ({ states }: Format, release: Pick<Release, 'id'>, origi
 
 /** Whether an answer in lines may be too large for one read of D1, so that it is streamed. */
 export const mayStream = ({ address: { dataset, format, key }, release }: Inquiry): boolean =>
-  format.kind === 'lines' && key.length === 0 && release.datasets[dataset.name]!.rows > readRowsMax
+  format.kind === 'lines' && key.length < dataset.key.length && release.datasets[dataset.name]!.rows > readRowsMax
 
 /**
  * A weak ETag over what the answer is made of: the datasets that it reads, the query, the format. JSON states its release, so that is

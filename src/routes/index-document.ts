@@ -2,7 +2,7 @@ import type { Dataset } from '../dataset/define.ts'
 import { freshnessSeconds } from '../dataset/freshness.ts'
 import { datasets } from '../datasets/index.ts'
 import { citationOf, licence } from '../figures/citation.ts'
-import { defaultFormat, formatsOf, suffixOf } from '../formats/index.ts'
+import { defaultFormat, formatsOf, holds, suffixOf } from '../formats/index.ts'
 import { releaseFor } from '../http/current.ts'
 import { respondDocument } from '../http/respond.ts'
 import type { Visit } from '../http/visit.ts'
@@ -20,10 +20,9 @@ const entry = (
   { rows, changed_at }: Pick<Release['datasets'][string], 'rows' | 'changed_at'>,
 ) => {
   const { name, title, title_en, description, description_en, layer, key, header } = dataset
-  const links = formatsOf(dataset).map((format) => [
-    format.extension.replace('.', '_'),
-    `${origin}/v1/${name}${suffixOf(format)}`,
-  ])
+  const links = formatsOf(dataset)
+    .filter((format) => holds(format, rows))
+    .map((format) => [format.extension.replace('.', '_'), `${origin}/v1/${name}${suffixOf(format)}`])
   return {
     name,
     title,

@@ -1,19 +1,22 @@
 import type { Dataset, Value } from '../dataset/define.ts'
 import type { Fault } from '../dataset/fault.ts'
 import { sensesOf } from '../dataset/meaning.ts'
+import { readAfter } from '../dataset/page.ts'
 import { cursorFault } from '../dataset/parameters.ts'
 import { invalid, Problem } from '../dataset/problem.ts'
 import { canonical, parseQuery, unpaged, type Query } from '../dataset/query.ts'
-import { knownValues, resolveQuery } from '../dataset/resolve.ts'
-import type { Known } from '../dataset/suggest.ts'
-import { datasetNamed } from '../datasets/index.ts'
+import { resolveQuery } from '../dataset/resolve.ts'
+import type { After } from '../dataset/rows.ts'
 import { releaseFor, standingFor } from '../http/current.ts'
+import { readFrom } from '../http/read.ts'
+import { remember } from '../http/remember.ts'
 import type { Visit } from '../http/visit.ts'
-import type { Release } from '../release/release.ts'
+import { isLarge, type Release } from '../release/release.ts'
 import { advise, type Asked } from './advise.ts'
 import { namesRow, showAddress, withQuery, type Address } from './address.ts'
 import { queryDigest, readCursor, type Cursor } from './cursor.ts'
 import { existingKey, keysOf } from './keys.ts'
+import { faultsInLarge, knownOfFilters } from './known.ts'
 
 /** A request for rows that is known to be answerable: its parameters are valid and its key exists in the release. */
 export interface Inquiry {
@@ -24,23 +27,8 @@ export interface Inquiry {
   canonical: string
   /** The same over the rows of all pages. */
   unpaged: string
-  /** Key of the row before the page. */
-  before: readonly string[] | undefined
-}
-
-/** The values that each filtered column may take, where a list or the keys of a dataset say so. */
-const knownOfFilters = async (visit: Visit, dataset: Dataset, query: Query, release: Release) => {
-  const known: Record<string, readonly Known[] | undefined> = {}
-  for (const name of Object.keys(query.where)) {
-    const own = dataset.key.length === 1 && dataset.key[0] === name ? dataset.name : undefined
-    const keyed = datasetNamed(dataset.columns[name]?.ref ?? own ?? '')
-    known[name] =
-      knownValues(dataset, name, release) ??
-      (keyed &&
-        release.datasets[keyed.name] &&
-        (await keysOf(visit, keyed, release)).map(([key]) => ({ value: String(key) })))
-  }
-  return known
+  /** Sort values of the row before the page. */
+  after: After | undefined
 }
 
 /** The cursor of a query, if it has one; a fault when it is none of ours, or of no release that there is. */
@@ -58,14 +46,22 @@ const cursorOf = async (
     : { faults: [cursorFault(text)] }
 }
 
-/** Throws `invalid-request` when a cursor belongs to another query, or names no row. */
-const checkCursor = async (visit: Visit, { before, query }: Cursor, inquiry: Inquiry): Promise<void> => {
-  const { address, release } = inquiry
-  const text = inquiry.query.cursor!
-  if (query !== (await queryDigest(inquiry.unpaged))) throw invalid([cursorFault(text, 'it belongs to another query.')])
+/** The sort values of the row that a cursor names. Throws `invalid-request` when it belongs to another query, or names no row. */
+const afterOf = async (visit: Visit, { before, query }: Cursor, inquiry: Omit<Inquiry, 'after'>): Promise<After> => {
+  const { address, release, unpaged: whole } = inquiry
+  const { dataset } = address
+  const fail = (why: string) => {
+    throw invalid([cursorFault(inquiry.query.cursor!, why)])
+  }
+  if (query !== (await queryDigest(whole))) fail('it belongs to another query.')
   const named = (key: readonly Value[]) => key.every((part, at) => String(part) === before[at])
-  if (!(await keysOf(visit, address.dataset, release)).some(named))
-    throw invalid([cursorFault(text, 'the row that it names is not there.')])
+  const lost = !isLarge(release, dataset) && !(await keysOf(visit, dataset, release)).some(named)
+  const ask = { dataset, key: address.key, query: inquiry.query }
+  const name = `after/${before.map(encodeURIComponent).join('/')}/${whole}`
+  const read = async () => ({ after: await readAfter(readFrom(visit, release.id), ask, before, name) })
+  const lasting = { lasting: ({ after }: { after: After | undefined }) => after !== undefined }
+  const { after } = lost ? { after: undefined } : await remember(visit, release.id, name, read, lasting)
+  return after ?? fail('the row that it names is not there.')
 }
 
 /** Throws `not-found` for a dataset that a release does not hold: it was published before the dataset was. */
@@ -78,8 +74,11 @@ const checkDataset = ({ name }: Dataset, { id, datasets }: Release): void => {
 }
 
 /** Settles what only a release knows of a query: its faults, and what `latest` stands for. */
-const settle = async (visit: Visit, dataset: Dataset, query: Query, release: Release) =>
-  resolveQuery(query, release, await knownOfFilters(visit, dataset, query, release))
+const settle = async (visit: Visit, dataset: Dataset, query: Query, release: Release) => {
+  const settled = resolveQuery(query, release, await knownOfFilters(visit, dataset, query, release))
+  const faults = await faultsInLarge(visit, dataset, settled.query, release)
+  return { query: settled.query, faults: [...settled.faults, ...faults] }
+}
 
 /** Faults with what helps against them, and the request that was meant. */
 const refusal = async (visit: Visit, address: Address, release: Release, faults: readonly Fault[]) => {
@@ -112,14 +111,12 @@ export const readInquiry = async (visit: Visit, asked: Address): Promise<Inquiry
   if (senseless.length > 0) throw invalid(senseless)
   const address = { ...asked, key: await existingKey(visit, asked, release) }
   const path = showAddress(address)
-  const inquiry: Inquiry = {
+  const inquiry = {
     address,
     query,
     release,
     canonical: withQuery(path, canonical(dataset, query)),
     unpaged: withQuery(path, canonical(dataset, unpaged(query))),
-    before: cursor?.before,
   }
-  if (cursor) await checkCursor(visit, cursor, inquiry)
-  return inquiry
+  return { ...inquiry, after: cursor && (await afterOf(visit, cursor, inquiry)) }
 }

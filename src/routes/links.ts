@@ -7,7 +7,7 @@ import { restatements } from '../datasets/restatements.ts'
 import { withdrawn } from '../datasets/withdrawn.ts'
 import type { Remarks } from '../figures/remarks.ts'
 import type { Format } from '../formats/format.ts'
-import { defaultFormat, formatsOf } from '../formats/index.ts'
+import { defaultFormat, formatsOf, holds } from '../formats/index.ts'
 import { linkIn, showAddress, withQuery } from './address.ts'
 import { queryDigest, writeCursor } from './cursor.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -51,12 +51,13 @@ const rowLinks = (origin: string, { address, query }: Inquiry, row: Row): Record
 const offers = ({ kind, extension, mediaType }: Format, whole: boolean, single: boolean): boolean =>
   single ? mediaType.startsWith('text/csv') || extension === 'bib' : whole || kind === 'lines'
 
-const formatLinks = (origin: string, { address, query }: Inquiry, single: boolean): Record<string, string> => {
+const formatLinks = (origin: string, { address, query, release }: Inquiry, single: boolean): Record<string, string> => {
   const rows = canonical(address.dataset, unpaged(query))
   const whole = rows === '' && address.key.length === 0
   return Object.fromEntries(
     formatsOf(address.dataset)
       .filter((format) => format !== defaultFormat && offers(format, whole, single))
+      .filter((format) => !whole || holds(format, release.datasets[address.dataset.name]!.rows))
       .map((format) => [
         format.extension.replace('.', '_'),
         origin + withQuery(showAddress({ ...address, format }), rows),

@@ -15,13 +15,19 @@ import { unknownFormat } from './nowhere.ts'
 /** Values that a sentence or a list of a 404 shows. */
 const listedMax = 20
 
+/** Keys on either side of one that is not there which are looked at in a large dataset, and of which a sentence shows some. */
+export const nearMax = 20
+const nearShown = 3
+
 /** A key of which a part is not there. */
 export interface Missing {
   address: Address
   /** Which part of the key. */
   at: number
-  /** The values that this part may have, below those before it. */
+  /** The values that this part may have, below those before it; of a large dataset those next to it alone. */
   values: readonly Known[]
+  /** The rows of a dataset that is too large for all its keys to be known. */
+  rows?: number
 }
 
 const quote = (values: readonly string[]) => values.map((value) => `"${value}"`)
@@ -53,7 +59,7 @@ const beginning = ({ address: { key }, at, values }: Missing): Known[] =>
   values.filter((known) => known.value.startsWith(`${key[at]}-`))
 
 /** The parts of what may name several rows; blanks stand in other texts too. */
-const partsOf = (text: string, values: readonly Known[]): string[] => {
+export const partsOf = (text: string, values: readonly Known[]): string[] => {
   const separated = text.split(/[,;|+]+/).filter((part) => part !== '')
   const words = text.split(/ +/)
   return separated.length < 2 && words.every((word) => values.some(({ value }) => value === word)) ? words : separated
@@ -98,8 +104,17 @@ const aboutCode = (value: string, codes: readonly string[], release: Release): s
 }
 
 /** Why a part of a key is not there, or which there are. */
-const choiceOf = ({ address: { dataset, key }, at, values }: Missing, begun: number, release: Release): string => {
+const choiceOf = (
+  { address: { dataset, key }, at, values, rows }: Missing,
+  begun: number,
+  release: Release,
+): string => {
   const codes = values.map(({ value }) => value)
+  if (rows !== undefined) {
+    const place = codes.filter((code) => code < key[at]!).length
+    const near = codes.slice(Math.max(0, place - nearShown), place + nearShown)
+    return ` ${dataset.name} has ${rows} rows; the nearest to it are: ${near.join(', ')}.`
+  }
   if (begun > 0) return begun > listedMax ? ` ${begun} codes begin like this.` : ''
   const isTime = dataset.columns[dataset.key[at]!]?.role === 'time'
   const absence = isTime ? ` ${absentYears(release.codes['sources'] ?? [])}` : ''
@@ -108,15 +123,21 @@ const choiceOf = ({ address: { dataset, key }, at, values }: Missing, begun: num
   return about === '' ? ` /v1/${[dataset.name, ...key.slice(0, at)].join('/')} lists what there is.` : about
 }
 
+/** A key with the name of a format behind it: `paid-2022-1.xml`. */
+export const suffixIn = (value: string): { name: string; suffix: string } | undefined => {
+  const [, name, suffix] = /^(.+?)(\.[a-z][a-z0-9.-]*)$/i.exec(value) ?? []
+  return name && suffix ? { name, suffix } : undefined
+}
+
 /** The 404 of a key of which a part is not there: what was meant or what begins so, with links, and else what there is. */
 export const missingKey = async (visit: Visit, missing: Missing, release: Release): Promise<Problem> => {
   const { address, at, values } = missing
   const { dataset, key, format } = address
   const value = key[at]!
   // `paid-2022-1.xml` names a row in a format that there is not.
-  const [, name, suffix] = /^(.+?)(\.[a-z][a-z0-9.-]*)$/i.exec(value) ?? []
-  if (name && suffix && values.some((known) => known.value === name))
-    return unknownFormat(visit, suffix + suffixOf(format), dataset)
+  const suffixed = suffixIn(value)
+  if (suffixed && values.some((known) => known.value === suffixed.name))
+    return unknownFormat(visit, suffixed.suffix + suffixOf(format), dataset)
   refuseSeveral(visit, missing, release)
   const meant = meantBy(missing, release)
   const begun = meant.length > 0 ? [] : beginning(missing)

@@ -4,18 +4,17 @@ import { cellsOf, type Cell } from '../dataset/label.ts'
 import type { Page } from '../dataset/page.ts'
 import { fault } from '../dataset/fault.ts'
 import { invalid } from '../dataset/problem.ts'
-import { canonical as canonicalQuery } from '../dataset/query.ts'
+import { canonical as canonicalQuery, unpaged } from '../dataset/query.ts'
 import { csv } from '../formats/csv.ts'
 import {
   isTabular,
   writeTable,
   type CitationFormat,
-  type Format,
   type LineFormat,
   type TableFormat,
   type WholeFormat,
 } from '../formats/format.ts'
-import { defaultFormat } from '../formats/index.ts'
+import { defaultFormat, holds } from '../formats/index.ts'
 import type { Entry } from '../http/isolate.ts'
 import { readFrom } from '../http/read.ts'
 import { respond } from '../http/respond.ts'
@@ -60,8 +59,11 @@ const streamLines = (
   )
 }
 
-const tooManyRows = ({ extension }: Format) =>
-  invalid([
+const tooManyRows = (visit: Visit, { address, query }: Inquiry) => {
+  const { dataset, format } = address
+  const { extension } = format
+  const lines = withQuery(showAddress({ ...address, format: csv }), canonicalQuery(dataset, unpaged(query)))
+  const wrong = [
     fault(
       'too_many',
       'format',
@@ -69,7 +71,15 @@ const tooManyRows = ({ extension }: Format) =>
       ['csv'],
       `there are more rows than the ${readRowsMax} that .${extension} may hold; ask for fewer, or for .csv, which is always whole.`,
     ),
-  ])
+  ]
+  return invalid(wrong, visit.origin + lines)
+}
+
+/** Whether all rows of the dataset are asked for, and how many the release says that those are. */
+const wholeOf = ({ address, query, release }: Inquiry): number | undefined =>
+  address.key.length === 0 && query.q === undefined && Object.keys(query.where).length === 0
+    ? release.datasets[address.dataset.name]!.rows
+    : undefined
 
 const countHeaders = (rows: number) => ({ 'Row-Count': String(rows) })
 
@@ -88,21 +98,23 @@ const makeRows = async (
   inquiry: Inquiry,
   format: LineFormat | TableFormat,
 ): Promise<Entry | ReadableStream> => {
+  if (!holds(format, wholeOf(inquiry) ?? 0)) throw tooManyRows(visit, inquiry)
   const kept = format.kind === 'table' && askedOf(inquiry) === '' ? await readKept(visit, inquiry) : undefined
   if (kept) return kept
   const { dataset } = inquiry.address
   const page = await readFirstPage(visit, inquiry)
   const cells = cellsOf(dataset, inquiry.query, inquiry.release.codes)
   if (page.more && format.kind === 'lines') return streamLines(visit, inquiry, format, cells, page)
-  if (page.more) throw tooManyRows(format)
+  if (page.more) throw tooManyRows(visit, inquiry)
   const body = writeTable(format, { dataset, cells, rows: page.rows })
   const digest = format.exact ? digestHeaders(await sha256(body)) : {}
   return { headers: { ...countHeaders(page.rows.length), ...digest }, body }
 }
 
 const makeWhole = async (visit: Visit, inquiry: Inquiry, format: WholeFormat): Promise<Entry> => {
+  if (!holds(format, wholeOf(inquiry) ?? 0)) throw tooManyRows(visit, inquiry)
   const answer = await readAnswer(visit, inquiry)
-  if (!format.paged && answer.total > answer.rows.length) throw tooManyRows(format)
+  if (!format.paged && answer.total > answer.rows.length) throw tooManyRows(visit, inquiry)
   return { headers: {}, body: await format.write(answer) }
 }
 
@@ -126,14 +138,13 @@ const headOfWhole = async (
 
 /** What HEAD tells without making the body; undefined where the body is made. */
 const headOf = async (visit: Visit, inquiry: Inquiry): Promise<Record<string, string> | undefined> => {
-  const { address, query, release } = inquiry
-  const { format, key, dataset } = address
+  const { format } = inquiry.address
   if (format.kind === 'whole' || format.kind === 'citation' || mayStream(inquiry)) return {}
   if (askedOf(inquiry) === '') return headOfWhole(visit, inquiry)
-  const all = Object.keys(query.where).length === 0 && query.q === undefined && key.length === 0
   // Who reads Parquet over HTTP asks for its length first.
   if (format.kind === 'table') return undefined
-  return all ? countHeaders(release.datasets[dataset.name]!.rows) : {}
+  const rows = wholeOf(inquiry)
+  return rows === undefined ? {} : countHeaders(rows)
 }
 
 const makeCitation = async (visit: Visit, inquiry: Inquiry, format: CitationFormat): Promise<Entry> => ({
@@ -155,11 +166,15 @@ export const respondRows = async (visit: Visit): Promise<Response> => {
   const { address, query, release, canonical } = inquiry
   const { dataset, format } = address
   const head = visit.request.method === 'HEAD' ? await headOf(visit, inquiry) : undefined
+  const rows = mayStream(inquiry) ? wholeOf(inquiry) : undefined
   const links = [...describingLinks(visit.origin, tableOf(inquiry)), ...signposts(visit.origin, inquiry)]
   const response = await respond(visit, {
     key: `${release.id}/${format.states.includes('origin') ? visit.origin : ''}${canonical}`,
     validators: await validatorsOf(visit, inquiry),
-    headers: await contentHeaders(dataset, format, release.id, askedOf(inquiry), links),
+    headers: {
+      ...(await contentHeaders(dataset, format, release.id, askedOf(inquiry), links)),
+      ...(rows !== undefined && countHeaders(rows)),
+    },
     ...(head && { head }),
     parts: isTabular(format) && !mayStream(inquiry),
     make: () => make(visit, inquiry),

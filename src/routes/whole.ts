@@ -37,7 +37,7 @@ export const wholeFiles = async (visit: Visit, release: Release): Promise<readon
     'files',
     async () => (await readWholeFiles(readFrom(visit, release.id))) ?? { version: '', files: [] },
     // The next publish makes the list anew, so that it is true of this code.
-    (read) => read.version === version,
+    { lasting: (read) => read.version === version },
   )
   return list.version === version
     ? list.files.filter(({ dataset }) => dataset === null || release.datasets[dataset])

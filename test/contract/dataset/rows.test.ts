@@ -135,7 +135,7 @@ describe('a part of the key', () => {
   })
 
   it('lists all keys in their order', async () => {
-    const keys = await keysStatement(db, datasetNamed('axes')!, release)
+    const keys = await keysStatement(db, datasetNamed('axes')!, { release })
     expect(keys.map(({ code }) => code)).toEqual(['1', '2', '3', '3_4', '4', '5', 'total'])
   })
 })
